@@ -1,0 +1,3 @@
+/** Who asks, and may they. */
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.aistack.kernel.access;

@@ -1,0 +1,3 @@
+/** Shared notes. */
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.aistack.ops.notes;

@@ -1,0 +1,3 @@
+/** The index of passages. */
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.aistack.rag.search;
