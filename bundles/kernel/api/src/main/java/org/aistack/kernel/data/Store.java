@@ -20,6 +20,11 @@ public interface Store<S> {
      * across capabilities: one connection, one commit, one rollback. A throwable that leaves an inner write dooms the
      * whole work, even when the outer one catches it.
      *
+     * <p>After a deadlock or a serialisation failure the outermost change is tried again, up to three times in all. So a
+     * change does nothing outside the session that must not happen twice, except by {@link Work#afterCommit}.
+     *
+     * @throws org.aistack.kernel.Problem {@code STALE} when somebody else changed a row meanwhile, {@code UNAVAILABLE}
+     *     when the database cannot be reached, {@code REPLACED} while the capability goes
      * @throws RolledBack when the work ended normally here but was doomed inside
      */
     <T> T write(Function<Work<S>, T> change);
