@@ -1,0 +1,16 @@
+package org.aistack.security.rbac;
+
+import org.aistack.kernel.events.DomainEvent;
+
+/**
+ * A role was deleted.
+ *
+ * @param role its name
+ * @param revision of the role after it
+ */
+public record RoleDeleted(String role, long revision) implements DomainEvent {
+    @Override
+    public String aggregate() {
+        return role;
+    }
+}
