@@ -28,6 +28,12 @@ public interface EmbeddingService {
      * A unit vector.
      *
      * @param truncated whether the text was longer than the model's window and its end was not read
+     * @param tokens how many tokens of the model the text has; 0 when the model does not say
      */
-    record Embedding(float[] vector, boolean truncated) {}
+    record Embedding(float[] vector, boolean truncated, int tokens) {
+
+        public Embedding(float[] vector, boolean truncated) {
+            this(vector, truncated, 0);
+        }
+    }
 }
