@@ -1,0 +1,162 @@
+package org.aistack.kernel.data.internal;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.aistack.kernel.Ids;
+import org.aistack.kernel.access.Guard;
+import org.aistack.kernel.data.internal.extender.UnitExtender;
+import org.aistack.kernel.data.internal.migrate.Migrations;
+import org.aistack.kernel.data.internal.migrate.Scripts;
+import org.aistack.kernel.data.internal.pool.DataSettings;
+import org.aistack.kernel.data.internal.pool.Database;
+import org.aistack.kernel.data.internal.work.Outbox;
+import org.aistack.kernel.data.internal.work.Trouble;
+import org.aistack.kernel.data.internal.work.Units;
+import org.apache.felix.hc.api.HealthCheck;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the parts together: opens the pool, makes the kernel's own tables as soon as the database answers, then offers the
+ * data source and gives every capability its store. Its services carry no settings, so it registers them itself.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "org.aistack.kernel.data")
+@Designate(ocd = DataSettings.class)
+public final class DataKernel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataKernel.class);
+    private static final int RETRY_MILLISECONDS = 1000;
+    private static final int IN_USE_TRIES = 10;
+    private static final int H2_IN_USE = 90020;
+
+    private final BundleContext context;
+    private final Database database;
+    private final Migrations migrations;
+    private final Units units;
+    private final UnitExtender extender;
+    private final ScheduledExecutorService worker;
+    private final Deque<ServiceRegistration<?>> services = new ArrayDeque<>();
+    private volatile boolean stopped;
+    private int inUse;
+
+    /** Who may know whose work it is; there need be nobody. */
+    @Reference
+    private volatile List<Guard> guards;
+
+    @Activate
+    public DataKernel(BundleContext context, DataSettings settings, @Reference Ids ids, @Reference Clock clock) {
+        this.context = context;
+        database = new Database(settings);
+        migrations = new Migrations(database.pool());
+        var outbox = new Outbox(ids, clock, this::caller);
+        units = new Units(database.pool(), database.dictionary(), outbox);
+        var number = new AtomicInteger();
+        worker = Executors.newScheduledThreadPool(
+                2, task -> new Thread(task, "aistack-data-" + number.incrementAndGet()));
+        extender = new UnitExtender(context, worker, migrations, units, outbox::forgetClasses);
+        offer(
+                HealthCheck.class,
+                new DataHealth(database, extender::reasons),
+                Map.of("hc.name", "data", "hc.tags", "data"));
+        worker.execute(this::prepare);
+    }
+
+    private String caller() {
+        List<Guard> known = guards;
+        return known == null || known.isEmpty() ? "" : known.get(0).caller().id();
+    }
+
+    private void prepare() {
+        if (stopped) {
+            return;
+        }
+        try {
+            answers();
+            migrations.run(Migrations.KERNEL, Scripts.in(context.getBundle(), Migrations.KERNEL));
+            open();
+        } catch (SQLException | IOException | RuntimeException e) {
+            if (inUse(e) && ++inUse >= IN_USE_TRIES) {
+                refuse();
+            } else if (inUse(e) || Trouble.unavailable(e)) {
+                Trouble.away(e);
+                worker.schedule(this::prepare, RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+            } else {
+                LOG.error("the database cannot be used, so no capability has its tables", e);
+            }
+        }
+    }
+
+    private void answers() throws SQLException {
+        try (Connection connection = database.pool().getConnection()) {
+            if (!connection.isValid(1)) {
+                throw new SQLException("the database does not answer", "08000");
+            }
+        }
+    }
+
+    private synchronized void open() {
+        if (!stopped) {
+            Trouble.well();
+            offer(DataSource.class, units.joined(), Map.of("name", "aistack"));
+            extender.open();
+        }
+    }
+
+    private <T> void offer(Class<T> type, T service, Map<String, ?> properties) {
+        services.push(context.registerService(type, service, new Hashtable<>(properties)));
+    }
+
+    private static boolean inUse(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refuse() {
+        LOG.error("another server uses the data folder {}; this server stops", System.getProperty("aistack.data"));
+        try {
+            context.getBundle(0).stop();
+        } catch (BundleException e) {
+            LOG.error("the server cannot be stopped", e);
+        }
+    }
+
+    @Deactivate
+    void close() {
+        stopped = true;
+        worker.shutdown();
+        synchronized (this) {
+            while (!services.isEmpty()) {
+                services.pop().unregister();
+            }
+        }
+        extender.close();
+        database.close();
+    }
+}

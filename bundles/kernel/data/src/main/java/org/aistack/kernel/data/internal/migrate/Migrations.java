@@ -1,0 +1,102 @@
+package org.aistack.kernel.data.internal.migrate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the tables of units up to date. All units share one schema; each has a history table of its own,
+ * {@code <id>_schema}.
+ */
+public final class Migrations {
+
+    /** The unit of the kernel's own tables, which must be migrated before all others. */
+    public static final String KERNEL = "data";
+
+    private final DataSource database;
+
+    public Migrations(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Runs the scripts of a unit that did not run yet.
+     *
+     * @throws RuntimeException when one fails; what ran before it stays
+     */
+    public void run(String unit, List<Script> scripts) {
+        if (scripts.isEmpty()) {
+            return;
+        }
+        String fingerprint = fingerprint(scripts);
+        if (fingerprint.equals(known(unit))) {
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Migrations.class.getClassLoader());
+        try {
+            Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(database)
+                    .table(unit + "_schema")
+                    .resourceProvider(new GivenScripts(unit, scripts))
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        remember(unit, fingerprint);
+    }
+
+    private String known(String unit) {
+        try (Connection connection = database.getConnection()) {
+            try (var query = connection.prepareStatement("select fingerprint from data_unit where id = ?")) {
+                query.setString(1, unit);
+                try (var rows = query.executeQuery()) {
+                    return rows.next() ? rows.getString(1) : null;
+                }
+            } catch (SQLException e) {
+                return null; // the very first start: our own table is not there yet
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be reached", e);
+        }
+    }
+
+    private void remember(String unit, String fingerprint) {
+        try (Connection connection = database.getConnection()) {
+            try (var delete = connection.prepareStatement("delete from data_unit where id = ?")) {
+                delete.setString(1, unit);
+                delete.executeUpdate();
+            }
+            try (var insert = connection.prepareStatement("insert into data_unit (id, fingerprint) values (?, ?)")) {
+                insert.setString(1, unit);
+                insert.setString(2, fingerprint);
+                insert.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the scripts of " + unit + " ran, but this could not be noted", e);
+        }
+    }
+
+    private static String fingerprint(List<Script> scripts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (Script script : scripts) {
+                digest.update((script.name() + "\n" + script.text() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

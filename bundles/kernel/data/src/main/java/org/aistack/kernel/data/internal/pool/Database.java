@@ -1,0 +1,125 @@
+package org.aistack.kernel.data.internal.pool;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pool of connections to the one database. It opens without the database and recovers by itself. */
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+    private static final int CONNECT_MILLISECONDS = 1000;
+
+    /**
+     * How H2 has to behave: as much like PostgreSQL as it can; every commit is written before it is acknowledged; closed
+     * by us and by nobody else.
+     */
+    private static final String H2_FLAGS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+            + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+
+    /** What PostgreSQL's driver should not wait for longer, in seconds; the URL may say otherwise. */
+    private static final String PG_FLAGS = "connectTimeout=2&socketTimeout=60&tcpKeepAlive=true"
+            + "&ApplicationName=aistack&options=-c%20lock_timeout%3D5s";
+
+    private final boolean embedded;
+    private final HikariDataSource pool;
+
+    public Database(DataSettings settings) {
+        this(
+                settings.url(),
+                settings.user(),
+                settings.password(),
+                settings.pool__size() > 0
+                        ? settings.pool__size()
+                        : Runtime.getRuntime().availableProcessors() * 2 + 2);
+    }
+
+    /**
+     * Opens a pool.
+     *
+     * @param size connections at most
+     * @throws IllegalArgumentException when the URL is neither H2's nor PostgreSQL's
+     */
+    public Database(String url, String user, String password, int size) {
+        String place = filled(url);
+        embedded = place.startsWith("jdbc:h2:");
+        var config = new HikariConfig();
+        config.setPoolName("aistack");
+        config.setDataSource(embedded ? h2(place, user, password) : postgres(place, user, password));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setConnectionTimeout(CONNECT_MILLISECONDS);
+        config.setValidationTimeout(CONNECT_MILLISECONDS - 200);
+        config.setInitializationFailTimeout(-1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        pool = new HikariDataSource(config);
+    }
+
+    private static DataSource h2(String url, String user, String password) {
+        var source = new JdbcDataSource();
+        source.setURL(url + H2_FLAGS);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+
+    private static DataSource postgres(String url, String user, String password) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "org.aistack.kernel.data: url must begin with jdbc:h2: or jdbc:postgresql:, but is " + url);
+        }
+        var source = new PGSimpleDataSource();
+        source.setURL(url.contains("?") ? url + "&" + PG_FLAGS : url + "?" + PG_FLAGS);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+
+    private static String filled(String url) {
+        return VARIABLE.matcher(url).replaceAll(variable -> {
+            String value = System.getProperty(variable.group(1));
+            if (value == null) {
+                throw new IllegalArgumentException(
+                        "org.aistack.kernel.data: url needs the system property " + variable.group(1));
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    public DataSource pool() {
+        return pool;
+    }
+
+    /** OpenJPA's name of the kind of database. */
+    public String dictionary() {
+        return embedded ? "h2" : "postgres";
+    }
+
+    /** Connections in use and in all, for people. */
+    public String load() {
+        var bean = pool.getHikariPoolMXBean();
+        return bean.getActiveConnections() + " of " + pool.getMaximumPoolSize() + " connections in use";
+    }
+
+    @Override
+    public void close() {
+        if (embedded) {
+            try (Connection connection = pool.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN");
+            } catch (SQLException e) {
+                LOG.debug("the embedded database was closed already", e);
+            }
+        }
+        pool.close();
+    }
+}

@@ -1,0 +1,103 @@
+package org.aistack.kernel.data.internal.work;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
+import org.aistack.kernel.Ids;
+import org.aistack.kernel.events.DomainEvent;
+
+/**
+ * Writes told facts into {@code data_outbox}, on the connection of the work that tells them.
+ *
+ * <p>Positions are taken at the very end of the work from the one row of {@code data_position}, which stays locked until
+ * the commit. So the next work gets its positions only after this one's facts are visible, and whoever reads on from the
+ * last position seen never misses one that becomes visible later. As nothing is locked after that row, waiting for it
+ * cannot end in a deadlock.
+ */
+public final class Outbox {
+
+    private final Ids ids;
+    private final Clock clock;
+    private final Supplier<String> cause;
+    private volatile ObjectMapper json = json();
+
+    /** @param cause id of the caller of this thread */
+    public Outbox(Ids ids, Clock clock, Supplier<String> cause) {
+        this.ids = ids;
+        this.clock = clock;
+        this.cause = cause;
+    }
+
+    /** A fact, ready to be written. */
+    public record Told(DomainEvent event, long id, String topic, String causedBy, LocalDateTime at, String payload) {}
+
+    /** Forgets what is known of event classes, so that their bundles can be unloaded. */
+    public void forgetClasses() {
+        json = json();
+    }
+
+    Told tell(DomainEvent event) {
+        try {
+            return new Told(
+                    event,
+                    ids.next(),
+                    DomainEvent.topic(event.getClass()),
+                    cause.get(),
+                    LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                    json.writeValueAsString(event));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not an event that can be told: " + event.getClass(), e);
+        }
+    }
+
+    void write(Connection connection, List<Told> told) throws SQLException {
+        long position = take(connection, told.size());
+        try (var insert = connection.prepareStatement("insert into data_outbox"
+                + " (position, event_id, topic, type, aggregate, caused_by, at, payload)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Told fact : told) {
+                insert.setLong(1, position++);
+                insert.setLong(2, fact.id());
+                insert.setString(3, fact.topic());
+                insert.setString(4, fact.event().getClass().getName());
+                insert.setString(5, fact.event().aggregate());
+                insert.setString(6, fact.causedBy());
+                insert.setObject(7, fact.at());
+                insert.setString(8, fact.payload());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Takes {@code count} positions and returns the first one. */
+    private static long take(Connection connection, int count) throws SQLException {
+        try (var update = connection.prepareStatement("update data_position set last = last + ? where id = 1");
+                var select = connection.prepareStatement("select last from data_position where id = 1")) {
+            update.setLong(1, count);
+            update.executeUpdate();
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1) - count + 1;
+            }
+        }
+    }
+
+    private static ObjectMapper json() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .build();
+    }
+}
