@@ -90,7 +90,11 @@ public final class Relay implements OutboxListener {
         carriers.shutdownNow();
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(
+            name = "subscribers",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "remove")
     void add(Subscriber<?> subscriber) {
         Delivery<?> delivery = Delivery.to(subscriber, guard);
         String name = delivery.name();

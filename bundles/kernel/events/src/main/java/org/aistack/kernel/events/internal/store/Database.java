@@ -26,7 +26,7 @@ final class Database {
 
     /** Makes something of the current row. */
     @FunctionalInterface
-    interface Row<T> {
+    interface Reading<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -60,7 +60,7 @@ final class Database {
         return change(connection -> update(connection, sql, values));
     }
 
-    <T> List<T> query(Row<T> row, String sql, Object... values) {
+    <T> List<T> query(Reading<T> row, String sql, Object... values) {
         try (Connection connection = source.getConnection()) {
             return query(connection, row, sql, values);
         } catch (SQLException e) {
@@ -75,7 +75,7 @@ final class Database {
         }
     }
 
-    static <T> List<T> query(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+    static <T> List<T> query(Connection connection, Reading<T> row, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             List<T> found = new ArrayList<>();
