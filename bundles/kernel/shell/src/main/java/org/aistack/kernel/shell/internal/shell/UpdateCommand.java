@@ -1,0 +1,32 @@
+package org.aistack.kernel.shell.internal.shell;
+
+import org.aistack.kernel.catalog.Catalog;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Updates a capability. */
+@Service
+@Command(
+        scope = "kernel",
+        name = "update",
+        description = "Reads the bundle of a capability again from where it came from")
+public final class UpdateCommand implements Action {
+
+    @Reference
+    private Catalog catalog;
+
+    @Argument(name = "id", description = "Id of the capability", required = true)
+    @Completion(CapabilityCompleter.class)
+    private String id;
+
+    @Override
+    public Object execute() {
+        Spoken.orFail(() -> catalog.act(id, Catalog.Action.UPDATE));
+        System.out.println(id + " updated");
+        return null;
+    }
+}
