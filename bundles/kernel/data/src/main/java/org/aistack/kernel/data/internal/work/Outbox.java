@@ -2,10 +2,6 @@ package org.aistack.kernel.data.internal.work;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,7 +25,7 @@ public final class Outbox {
     private final Ids ids;
     private final Clock clock;
     private final Supplier<String> cause;
-    private volatile ObjectMapper json = json();
+    private volatile ObjectMapper json = EventJson.mapper();
 
     /** @param cause id of the caller of this thread */
     public Outbox(Ids ids, Clock clock, Supplier<String> cause) {
@@ -43,7 +39,7 @@ public final class Outbox {
 
     /** Forgets what is known of event classes, so that their bundles can be unloaded. */
     public void forgetClasses() {
-        json = json();
+        json = EventJson.mapper();
     }
 
     Told tell(DomainEvent event) {
@@ -91,13 +87,5 @@ public final class Outbox {
                 return row.getLong(1) - count + 1;
             }
         }
-    }
-
-    private static ObjectMapper json() {
-        return JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                .build();
     }
 }
