@@ -10,6 +10,8 @@ create table data_outbox (
     payload    text          not null
 );
 
+create index data_outbox_topic on data_outbox (topic, position);
+
 -- The last position given. Its one row stays locked from the moment a work takes positions to its commit: positions
 -- become visible in their order and without gaps, so a reader that goes on from the last position it saw misses nothing.
 create table data_position (

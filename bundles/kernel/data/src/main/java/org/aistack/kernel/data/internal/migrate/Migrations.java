@@ -46,6 +46,7 @@ public final class Migrations {
                     .dataSource(database)
                     .table(unit + "_schema")
                     .resourceProvider(new GivenScripts(unit, scripts))
+                    .loggers("slf4j")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .validateMigrationNaming(true)
