@@ -1,0 +1,46 @@
+package org.aistack.kernel.rest.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the PID {@code org.aistack.kernel.rest}. */
+@ObjectClassDefinition(name = "REST", description = "How requests are received, limited and answered")
+public @interface RestSettings {
+
+    @AttributeDefinition(
+            name = "Settle",
+            description = "Milliseconds after a bundle's last change before it is published")
+    int settle__ms() default 20;
+
+    @AttributeDefinition(name = "Drain", description = "Seconds that running requests get before their server goes")
+    int drain__seconds() default 30;
+
+    @AttributeDefinition(
+            name = "Wait",
+            description = "Milliseconds a request waits for a capability that is being replaced")
+    int wait__ms() default 3000;
+
+    @AttributeDefinition(name = "JSON limit", description = "Largest JSON or form body in bytes")
+    long max__json__bytes() default 1 << 20;
+
+    @AttributeDefinition(name = "Upload limit", description = "Largest other body in bytes")
+    long max__upload__bytes() default 100 << 20;
+
+    @AttributeDefinition(name = "Rate limit", description = "on or off")
+    String rate__limit() default "on";
+
+    @AttributeDefinition(name = "Rate", description = "Requests per minute of a user or client")
+    int rate__per__minute() default 6000;
+
+    @AttributeDefinition(name = "Anonymous rate", description = "Requests per minute of an address without credential")
+    int anonymous__per__minute() default 3000;
+
+    @AttributeDefinition(name = "Burst", description = "Requests at once before the rate applies")
+    int rate__burst() default 1000;
+
+    @AttributeDefinition(name = "In flight", description = "Running requests of one capability; more are refused")
+    int max__in__flight() default 256;
+
+    @AttributeDefinition(name = "Idempotency", description = "Hours for which the answer to an Idempotency-Key is kept")
+    int idempotency__hours() default 24;
+}

@@ -1,0 +1,106 @@
+package org.aistack.kernel.rest.internal.answer;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.Response;
+import org.aistack.kernel.KernelError;
+import org.aistack.kernel.Kind;
+import org.aistack.kernel.Problem;
+import org.aistack.kernel.rest.internal.door.Call;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a failure becomes an answer. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    /** The answer to whatever was thrown while {@code call} was worked on; logs what is our fault. */
+    public static Answer answer(Throwable thrown, Call call) {
+        Failure failure = Failure.of(thrown, call);
+        if (failure.status() >= 500) {
+            log(failure, thrown, call);
+        } else if (LOG.isDebugEnabled()) {
+            LOG.debug("{} {} {}", call.id(), failure.status(), failure.problem().getMessage());
+        }
+        return answer(failure.problem(), failure.status(), call);
+    }
+
+    /** The answer to a problem that needs no line in the log. */
+    public static Answer answer(Problem problem, Call call) {
+        return answer(problem, Statuses.of(problem.code()), call);
+    }
+
+    static Answer answer(Problem problem, int status, Call call) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (status == 401) {
+            headers.put(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer realm=\"aistack\"" + (call.credential() ? ", error=\"invalid_token\"" : ""));
+        }
+        if (status == 503 || status == 429) {
+            long wait = problem.retryAfter().map(Duration::toSeconds).orElse(1L);
+            headers.put(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait)));
+        }
+        String instance = call.request().getRequestURI();
+        byte[] body = ProblemJson.write(problem, status, call.prefix(), call.locale(), instance, call.id());
+        return new Answer(status, headers, body);
+    }
+
+    private static void log(Failure failure, Throwable thrown, Call call) {
+        String method = call.request().getMethod();
+        String route = call.route() == null ? "unmatched" : call.route();
+        if (failure.problem().code() == KernelError.INTERNAL) {
+            LOG.error("{} {} {} failed", call.id(), method, route, thrown);
+        } else {
+            LOG.warn(
+                    "{} {} {} answered {}",
+                    call.id(),
+                    method,
+                    route,
+                    failure.problem().getMessage(),
+                    thrown);
+        }
+    }
+
+    /** A failure in our words and its status. */
+    private record Failure(Problem problem, int status) {
+
+        static Failure of(Throwable thrown, Call call) {
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Problem problem) {
+                    return new Failure(problem, Statuses.of(problem.code()));
+                }
+                if (cause instanceof WebApplicationException web) {
+                    return of(web.getResponse(), call);
+                }
+                // of JPA, which this bundle need not know here
+                if (cause.getClass().getSimpleName().startsWith("OptimisticLock")) {
+                    return new Failure(Problem.of(KernelError.STALE), 412);
+                }
+                if (cause.getClass().getSimpleName().equals("EofException")) {
+                    return new Failure(Problem.of(KernelError.BAD_REQUEST), 400);
+                }
+            }
+            return new Failure(Problem.of(KernelError.INTERNAL), 500);
+        }
+
+        private static Failure of(Response response, Call call) {
+            int status = response.getStatus();
+            boolean unread = (status == 406 || status == 415) && call.route() == null;
+            if (unread && !call.caller().authenticated() && !call.credential()) {
+                // nothing was matched, so nobody asked for a credential yet; that comes first
+                return new Failure(Problem.of(KernelError.UNAUTHENTICATED), 401);
+            }
+            Problem problem = Problem.of(Statuses.code(status));
+            boolean fits = problem.code().kind() != Kind.UNAVAILABLE || status >= 500;
+            return new Failure(problem, fits && status >= 400 ? status : 500);
+        }
+    }
+}

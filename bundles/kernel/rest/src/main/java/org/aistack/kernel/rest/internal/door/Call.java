@@ -1,0 +1,150 @@
+package org.aistack.kernel.rest.internal.door;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.aistack.kernel.access.Caller;
+
+/** What is known about one request, from the door to the last byte. */
+public final class Call {
+
+    private static final String KEY = "aistack.call";
+    private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
+
+    private final String id;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final long start = System.nanoTime();
+    private final List<Runnable> ends = new ArrayList<>();
+    private String capability = "none";
+    private String prefix = "kernel";
+    private String route;
+    private boolean credential;
+    private Caller caller = Caller.ANONYMOUS;
+    private byte[] body;
+
+    public Call(String id, HttpServletRequest request, HttpServletResponse response) {
+        this.id = id;
+        this.request = request;
+        this.response = response;
+        request.setAttribute(KEY, this);
+    }
+
+    /** The call this thread works for. */
+    public static Optional<Call> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** The call of a request that came through the door. */
+    public static Call of(HttpServletRequest request) {
+        return (Call) request.getAttribute(KEY);
+    }
+
+    /** Binds the call to this thread, or with null nothing; returns what was bound before. */
+    static Call bind(Call call) {
+        Call before = CURRENT.get();
+        if (call == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(call);
+        }
+        return before;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public HttpServletRequest request() {
+        return request;
+    }
+
+    public HttpServletResponse response() {
+        return response;
+    }
+
+    /** English when the client prefers it to Chinese, else Chinese. */
+    public Locale locale() {
+        if (request.getHeader("Accept-Language") == null) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
+        for (var wanted = request.getLocales(); wanted.hasMoreElements(); ) {
+            String language = wanted.nextElement().getLanguage();
+            if ("zh".equals(language)) {
+                return Locale.SIMPLIFIED_CHINESE;
+            }
+            if ("en".equals(language)) {
+                return Locale.ENGLISH;
+            }
+        }
+        return Locale.SIMPLIFIED_CHINESE;
+    }
+
+    /**
+     * Says who was asked.
+     *
+     * @param capability id for metrics
+     * @param prefix of the codes of shared checks
+     */
+    public void asked(String capability, String prefix) {
+        this.capability = capability;
+        this.prefix = prefix;
+    }
+
+    public String capability() {
+        return capability;
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    /** Template of the matched route; null when none was found (yet). */
+    public String route() {
+        return route;
+    }
+
+    public void route(String template) {
+        this.route = template;
+    }
+
+    /** Whether the client sent a credential, valid or not. */
+    public boolean credential() {
+        return credential;
+    }
+
+    public void caller(Caller known, boolean withCredential) {
+        this.caller = known;
+        this.credential = withCredential;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The body's bytes, or whatever stands for them; empty when nothing was read. */
+    public Optional<byte[]> body() {
+        return Optional.ofNullable(body);
+    }
+
+    public void body(byte[] bytes) {
+        this.body = bytes;
+    }
+
+    public double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Runs {@code action} when the request has ended. */
+    public void atEnd(Runnable action) {
+        ends.add(action);
+    }
+
+    void end() {
+        ends.forEach(Runnable::run);
+        ends.clear();
+    }
+}

@@ -1,0 +1,88 @@
+package org.aistack.kernel.rest.internal.publish;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.aistack.kernel.rest.internal.Gate;
+import org.aistack.kernel.rest.internal.answer.ThrowableMapper;
+import org.aistack.kernel.rest.internal.answer.WebMapper;
+import org.aistack.kernel.rest.internal.door.Rates;
+import org.aistack.kernel.rest.internal.guard.CallInvoker;
+import org.aistack.kernel.rest.internal.guard.Security;
+import org.aistack.kernel.rest.internal.json.JsonProvider;
+import org.aistack.kernel.rest.internal.replay.Replay;
+import org.aistack.kernel.rest.internal.upload.UploadReader;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
+import org.apache.cxf.jaxrs.sse.SseFeature;
+import org.apache.cxf.transport.http.DestinationRegistryImpl;
+import org.apache.cxf.transport.http.HTTPTransportFactory;
+
+/** Makes the CXF servers, all alike. */
+public final class Endpoints implements AutoCloseable {
+
+    private final Bus bus = BusFactory.newInstance().createBus();
+    private final ObjectMapper mapper;
+    private final Gate gate;
+    private final Rates rates;
+    private final Security.Sizes sizes;
+    private final Replay replay;
+    private final Path uploads;
+
+    public Endpoints(ObjectMapper mapper, Gate gate, Rates rates, Security.Sizes sizes, Replay replay, Path uploads) {
+        this.mapper = mapper;
+        this.gate = gate;
+        this.rates = rates;
+        this.sizes = sizes;
+        this.replay = replay;
+        this.uploads = uploads;
+        // else CXF looks for a resource on every request
+        bus.setExtension(Endpoints.class.getClassLoader(), ClassLoader.class);
+        bus.getOutInterceptors().add(new DateHeader());
+        bus.setProperty("skip.default.json.provider.registration", true);
+    }
+
+    /** Starts a server for {@code beans}. */
+    public Endpoint make(Endpoint.Site site, List<Object> beans) {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(Endpoints.class.getClassLoader());
+        try {
+            var factory = new JAXRSServerFactoryBean();
+            factory.setBus(bus);
+            factory.setAddress(site.base().isEmpty() ? "/" : site.base());
+            factory.setServiceBeans(beans);
+            factory.setProviders(List.of(
+                    new JsonProvider(mapper),
+                    new UploadReader(uploads),
+                    new ThrowableMapper(),
+                    new WebMapper(),
+                    new Security(gate, rates, sizes, site.base())));
+            factory.setFeatures(List.of(new SseFeature.Portable()));
+            factory.setInvoker(new CallInvoker(gate, replay, site.base()));
+            // a registry of its own: nobody else's servlet can reach the server
+            factory.setDestinationFactory(new HTTPTransportFactory(new DestinationRegistryImpl()));
+            factory.setProperties(Map.of("default.wae.mapper.least.specific", true));
+            Server server = factory.create();
+            // no method, type or language by query parameter, header or suffix
+            var providers = (ServerProviderFactory) server.getEndpoint().get(ServerProviderFactory.class.getName());
+            providers.setRequestPreprocessor(null);
+            return new Endpoint(site, server);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** Forgets what was learnt about classes of a bundle that goes. */
+    void forget() {
+        mapper.clearCaches();
+    }
+
+    @Override
+    public void close() {
+        bus.shutdown(true);
+    }
+}
