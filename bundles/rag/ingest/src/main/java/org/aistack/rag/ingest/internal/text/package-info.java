@@ -1,0 +1,2 @@
+/** Pure text work: cleaning, structure, sentences, chunks, languages. No OSGi, no tables, no clock. */
+package org.aistack.rag.ingest.internal.text;
