@@ -30,6 +30,7 @@ public final class Registries {
         collectors.register(new NumbersCollector(numbers));
         collectors.register(new JvmCollector(numbers));
         collectors.register(new ProcessCollector());
+        collectors.register(new PoolCollector());
     }
 
     /** Adds a number without labels. */
