@@ -3,7 +3,6 @@ package org.aistack.itests;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
@@ -16,6 +15,7 @@ import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.options.extra.EnvironmentOption;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerSuite;
 import org.osgi.framework.Bundle;
@@ -47,11 +47,12 @@ public abstract class Container {
                     .unpackDirectory(new File(work, "exam"))
                     .useDeployFolder(false),
             configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
-            editConfigurationFilePut("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", PORT),
             systemProperty("aistack.data").value(new File(work, "exam-data-" + System.nanoTime()).getPath()),
             systemProperty("aistack.profile").value("development"),
-            systemProperty("aistack.admin.password").value(Rest.ADMIN_PASSWORD),
-            systemProperty("aistack.rate.limit").value("off"),
+            systemProperty("aistack.port").value(PORT),
+            systemProperty("aistack.ssh.port").value("18101"),
+            new EnvironmentOption("AISTACK_ADMIN_PASSWORD=" + Rest.ADMIN_PASSWORD),
+            new EnvironmentOption("AISTACK_RATE_LIMIT=off"),
             keepRuntimeFolder(),
             // the options bin/aistack gives; Pax Exam does not add them by itself
             vmOptions(

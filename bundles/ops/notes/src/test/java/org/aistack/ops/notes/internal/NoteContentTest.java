@@ -33,8 +33,10 @@ public class NoteContentTest {
 
     @Test
     public void takesTwentyTagsAndNoMore() {
-        var twenty = java.util.stream.IntStream.range(0, 20).mapToObj(i -> "t" + i).toList();
-        assertEquals(20, new NoteContent(null, "t", null, twenty, null, null).tags().size());
+        var twenty =
+                java.util.stream.IntStream.range(0, 20).mapToObj(i -> "t" + i).toList();
+        assertEquals(
+                20, new NoteContent(null, "t", null, twenty, null, null).tags().size());
         var more = new java.util.ArrayList<>(twenty);
         more.add("t20");
         assertThrows(Problem.class, () -> new NoteContent(null, "t", null, more, null, null));
@@ -48,6 +50,10 @@ public class NoteContentTest {
 
     @Test
     public void countsCodePointsNotChars() {
-        assertEquals(400, new NoteContent(null, "𠮷".repeat(200), null, null, null, null).title().length());
+        assertEquals(
+                400,
+                new NoteContent(null, "𠮷".repeat(200), null, null, null, null)
+                        .title()
+                        .length());
     }
 }

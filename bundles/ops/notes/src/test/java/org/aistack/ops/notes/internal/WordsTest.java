@@ -31,7 +31,7 @@ public class WordsTest {
 
     @Test
     public void countsWordsCharactersAndHan() {
-        assertEquals(new WordCount(2, 13, 2), Words.count("hello 世界, you!"));
+        assertEquals(new WordCount(2, 14, 2), Words.count("hello 世界, you!"));
         assertEquals(new WordCount(0, 0, 0), Words.count(""));
         assertEquals(new WordCount(0, 1, 1), Words.count("𠮷"));
     }

@@ -29,7 +29,11 @@ public final class DemoNotes implements DemoData {
             note(9, "客户来访", "接待客户前先在前台登记，实验室禁止拍照。", "客户"),
             note(10, "Customer visits", "Visitors register at the desk; no photographs in the lab.", "customers"),
             note(11, "备份", "数据库每晚两点备份，每月演练一次恢复。", "运维"),
-            note(12, "Backups", "The database is saved at two every night; a restore is rehearsed monthly.", "operations"));
+            note(
+                    12,
+                    "Backups",
+                    "The database is saved at two every night; a restore is rehearsed monthly.",
+                    "operations"));
 
     private final Notes notes;
 
