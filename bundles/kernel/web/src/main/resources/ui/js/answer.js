@@ -15,7 +15,7 @@ export function answerView(result) {
   const citations = new Map((result.citations ?? []).map((citation) => [citation.id, citation]));
   const abstained = result.answer?.kind === 'abstained';
   return [
-    result.degraded?.length > 0 && notice('warning', tx('answer.degraded'), h('p', null, () => result.degraded.map((leg) => LEGS[leg]?.() ?? leg).join(t('list.comma')))),
+    result.degraded?.length > 0 && notice('warning', () => t('answer.degraded', { legs: result.degraded.map((leg) => LEGS[leg]?.() ?? leg).join(t('list.comma')) })),
     abstained ? nothing(result) : sentences(result, citations),
     conflicts(result, citations),
     citations.size > 0 && sources(tx('answer.sources'), [...citations.values()].map((citation) => card(citation, `[${citation.id}]`))),

@@ -28,7 +28,7 @@ export function documentRow(document, remove) {
       document.state === 'processing' && h('progress', { max: 1, value: document.progress ?? 0, 'aria-label': tx('documents.processing') }),
       document.failure && h('p', { class: 'document-failure' }, document.failure.detail || document.failure.code)),
     state(document),
-    remove ? iconButton('trash', () => t('documents.deleteOne', { title: name }), { onclick: (event) => remove(event.currentTarget), 'data-action': 'delete' }) : h('span'));
+    remove && iconButton('trash', () => t('documents.deleteOne', { title: name }), { onclick: (event) => remove(event.currentTarget), 'data-action': 'delete' }));
 }
 
 function state(document) {

@@ -5,6 +5,7 @@ import { session, SignedOut } from './session.js';
 
 const listeners = new Map();
 let running = null;
+let connected = false;
 
 export const live = {
   /** Calls back with the data of each event of a topic; returns how to stop. The topic `live` tells of (re)connections. */
@@ -12,6 +13,10 @@ export const live = {
     if (!listeners.has(topic)) listeners.set(topic, new Set());
     listeners.get(topic).add(listener);
     return () => listeners.get(topic).delete(listener);
+  },
+
+  get connected() {
+    return connected;
   },
 
   start(topics) {
@@ -74,5 +79,6 @@ function dispatch(block) {
 }
 
 function tell(topic, data) {
+  if (topic === 'live') connected = data.connected;
   listeners.get(topic)?.forEach((listener) => listener(data));
 }

@@ -17,7 +17,7 @@ import { source } from './pages/source.js';
 const BUILT_IN = [
   { path: '', label: tx('nav.ask'), icon: 'ask', permission: 'rag:read', order: 0, section: 'home', render: ask },
   { path: 'documents', label: tx('nav.documents'), icon: 'documents', permission: 'rag:read', order: 100, section: 'knowledge', render: documents },
-  { path: 'doc', label: tx('nav.source'), hidden: true, permission: 'rag:read', render: source },
+  { path: 'doc', label: tx('nav.source'), hidden: true, under: 'documents', permission: 'rag:read', render: source },
   { path: 'capabilities', label: tx('nav.capabilities'), icon: 'capability', permission: 'system:monitor', order: 100, section: 'operations', render: capabilities },
 ];
 const SECTIONS = {
@@ -125,7 +125,7 @@ function entry(page) {
 }
 
 function markMenu() {
-  const path = drawn?.page?.path;
+  const path = drawn?.page?.under ?? drawn?.page?.path;
   document.querySelectorAll('#menu a').forEach((link) => {
     if (link.dataset.path === path) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');

@@ -69,7 +69,7 @@ function pieces(text, [from, to], [start, end], pages) {
   const cuts = [...new Set([from, to, ...heads, ...(end > start ? [start, end] : [])])].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((at, i) => {
     const part = text.slice(at, cuts[i + 1]);
-    const head = heads.includes(at) && h('div', { class: 'page-head' }, () => t('source.pageNumber', { n: count(pages.get(at)) }));
+    const head = heads.includes(at) && h('div', { class: 'page-break' }, () => t('source.pageNumber', { n: count(pages.get(at)) }));
     return [head, at >= start && at < end ? h('mark', null, part) : part];
   });
 }

@@ -32,7 +32,7 @@ export function ask(root) {
 
   function fit() {
     send.disabled = !input.value.trim();
-    input.rows = Math.min(8, Math.max(1, input.value.split('\n').length + Math.floor(input.value.length / 90)));
+    input.rows = Math.min(8, input.value.split('\n').length);
   }
 
   async function submit(event) {

@@ -22,8 +22,12 @@ export function capabilities(root) {
   const list = h('div', null, loading(6));
   const line = h('span', { class: 'live', role: 'status' });
   let asked = 0;
-  fill(root, h('header', { class: 'page-head-row' },
+  fill(root, h('header', { class: 'page-head' },
     h('div', null, h('h1', null, tx('nav.capabilities')), h('p', { class: 'quiet' }, tx('capabilities.purpose'))), line), list);
+
+  function tellLive(connected) {
+    fill(line, connected ? chip('good', 'check', tx('shell.live')) : chip('warning', 'busy', tx('shell.reconnecting')));
+  }
 
   async function load() {
     const turn = ++asked;
@@ -44,10 +48,11 @@ export function capabilities(root) {
   const stops = [
     live.on('capabilities', load),
     live.on('live', ({ connected }) => {
-      fill(line, connected ? chip('good', 'check', tx('shell.live')) : chip('warning', 'busy', tx('shell.reconnecting')));
+      tellLive(connected);
       if (connected) load();
     }),
   ];
+  tellLive(live.connected);
   load();
   return () => stops.forEach((stop) => stop());
 }
@@ -106,7 +111,7 @@ async function act(pressed, item, name, load) {
   pressed.disabled = true;
   try {
     await api.post(`${CAPABILITIES}/${encodeURIComponent(item.id)}/actions/${name}`);
-    toast('ok', `${item.id}: ${DONE[name]()}`);
+    toast('ok', () => `${item.id}: ${DONE[name]()}`);
   } catch (problem) {
     failed(problem);
   }

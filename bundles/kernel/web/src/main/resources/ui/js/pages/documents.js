@@ -1,7 +1,7 @@
 /** The documents: what there is, what is on its way, and how to bring more. */
 import { api, pause } from '../api.js';
 import { fill, h, icon } from '../h.js';
-import { t, tx } from '../i18n.js';
+import { tx } from '../i18n.js';
 import { button, confirm, empty, failed, failure, loading, toast, typed } from '../parts.js';
 import { rewrite } from '../router.js';
 import { session } from '../session.js';
@@ -40,13 +40,13 @@ class DocumentsPage {
   }
 
   head() {
-    return h('header', { class: 'page-head-row' },
+    return h('header', { class: 'page-head' },
       h('div', null, h('h1', null, tx('nav.documents')), h('p', { class: 'quiet' }, tx('documents.purpose'))),
-      this.mayWrite && button(tx('documents.upload'), { glyph: 'upload', kind: 'primary', onclick: () => this.files.click() }));
+      this.mayWrite && [this.files, button(tx('documents.upload'), { glyph: 'upload', kind: 'primary', onclick: () => this.files.click() })]);
   }
 
   drop() {
-    return h('div', { class: 'drop' }, icon('upload'), h('p', null, tx('documents.drop')), h('p', { class: 'quiet small' }, tx('documents.formats')), this.files);
+    return h('div', { class: 'drop' }, icon('upload'), h('p', null, tx('documents.drop')), h('p', { class: 'quiet small' }, tx('documents.formats')));
   }
 
   take(input) {
@@ -132,7 +132,7 @@ class DocumentsPage {
     try {
       await api.delete(`${DOCUMENTS}/${encodeURIComponent(document.id)}`);
       this.forget(document.id);
-      toast('ok', t('documents.deleted', { title: document.title }));
+      toast('ok', tx('documents.deleted', { title: document.title }));
     } catch (problem) {
       opener.disabled = false;
       failed(problem);

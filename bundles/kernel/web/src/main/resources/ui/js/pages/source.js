@@ -8,7 +8,7 @@ export function source(root, { path, query }) {
   const body = h('div', { class: 'source-page' });
   fill(root,
     h('a', { class: 'back', href: '#/documents' }, icon('back'), h('span', null, tx('nav.documents'))),
-    h('header', { class: 'page-head-row' }, title), body);
+    h('header', { class: 'page-head' }, title), body);
   const start = number(query.s);
   showSource(body, { id: path, version: number(query.v), start, end: number(query.e) ?? start }).then((document) => {
     if (document) fill(title, document.title);
