@@ -37,7 +37,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Component(service = StreamResource.class)
 @JaxrsResource
 @RestBase(base = "/api/kernel")
-@Path("events")
+@Path("events/stream")
 public final class StreamResource {
 
     private static final Pattern TOPIC = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
@@ -70,7 +70,6 @@ public final class StreamResource {
      * @param last id of the last entry the client saw
      */
     @GET
-    @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Anyone(signedIn = true)
     public void stream(
