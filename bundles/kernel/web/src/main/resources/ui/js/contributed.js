@@ -12,7 +12,7 @@ let current = null;
 
 export const contributed = {
   open(root, page, context) {
-    const opened = { root, url: page.url, context, place: h('div'), bar: h('div'), cleanup: null, gone: false };
+    const opened = { root, url: page.url, context, place: h('div'), bar: h('div', { class: 'page-bar', 'aria-live': 'polite' }), cleanup: null, gone: false };
     current = opened;
     fill(root, opened.bar, opened.place);
     run(opened);

@@ -20,9 +20,12 @@ export const language = {
   set(code) {
     if (!DICTIONARIES[code]) return;
     localStorage.setItem(PREFERENCE, code);
-    current = code;
-    apply();
-    listeners.forEach((listener) => listener(code));
+    turn(code);
+  },
+  /** What the person's account prefers, unless this browser was told otherwise. */
+  suggest(tag) {
+    const code = tag?.split('-')[0];
+    if (!localStorage.getItem(PREFERENCE) && DICTIONARIES[code]) turn(code);
   },
   /** Calls back after each switch; returns how to stop. */
   onchange(listener) {
@@ -61,6 +64,12 @@ export function moment(instant) {
 
 export function share(value) {
   return new Intl.NumberFormat(language.tag, { style: 'percent' }).format(value);
+}
+
+function turn(code) {
+  current = code;
+  apply();
+  listeners.forEach((listener) => listener(code));
 }
 
 function apply() {

@@ -59,6 +59,7 @@ export const session = {
     const response = await authorised((bearer) => fetch('/auth/me', { headers: { ...headers(), Authorization: bearer } }));
     if (!response.ok) throw new SignedOut();
     me = await response.json();
+    language.suggest(me.locale);
     channel?.postMessage({ kind: 'token', token, expires, user: me.id });
     return me;
   },
@@ -68,7 +69,6 @@ export const session = {
     forget();
     channel?.postMessage({ kind: 'end' });
     await fetch('/auth/logout', { method: 'POST', headers: { ...headers(), Authorization: bearer } }).catch(() => {});
-    language.set(language.code);
     onended();
   },
 

@@ -39,6 +39,7 @@ export function signInDialog() {
     });
     document.body.append(dialog);
     dialog.showModal();
+    dialog.querySelector(known ? '#password' : 'input').focus();
   });
 }
 

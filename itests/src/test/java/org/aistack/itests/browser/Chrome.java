@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,12 +27,21 @@ import java.util.stream.Stream;
  */
 public final class Chrome implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> FLAGS = List.of(
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-dev-shm-usage", "--disable-default-apps", "--disable-extensions", "--remote-debugging-port=0");
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--disable-default-apps",
+            "--disable-extensions",
+            "--remote-debugging-port=0");
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
@@ -109,8 +119,7 @@ public final class Chrome implements AutoCloseable {
 
     /** Waits until no visible element matches. */
     public void awaitGone(String selector) {
-        String condition =
-                "![...document.querySelectorAll(" + quoted(selector) + ")].some(e => e.checkVisibility())";
+        String condition = "![...document.querySelectorAll(" + quoted(selector) + ")].some(e => e.checkVisibility())";
         until(condition, selector + " is still there");
     }
 
@@ -124,8 +133,16 @@ public final class Chrome implements AutoCloseable {
             tools.call(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type, "x", at.get(0).asDouble(), "y", at.get(1).asDouble(), "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            at.get(0).asDouble(),
+                            "y",
+                            at.get(1).asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
     }
 
@@ -152,22 +169,23 @@ public final class Chrome implements AutoCloseable {
         int node = tools.call("DOM.querySelector", Map.of("nodeId", root, "selector", selector))
                 .path("nodeId")
                 .asInt();
-        List<String> names =
-                Arrays.stream(files).map(file -> file.toAbsolutePath().toString()).toList();
+        List<String> names = Arrays.stream(files)
+                .map(file -> file.toAbsolutePath().toString())
+                .toList();
         tools.call("DOM.setFileInputFiles", Map.of("nodeId", node, "files", names));
     }
 
     /** Visible text of the first match. */
     public String text(String selector) {
         await(selector);
-        return evaluate("document.querySelector(" + quoted(selector) + ").innerText").asText();
+        return evaluate("document.querySelector(" + quoted(selector) + ").innerText")
+                .asText();
     }
 
     /** Value of an expression in the page; promises are awaited. */
     public JsonNode evaluate(String expression) {
         JsonNode answer = tools.call(
-                "Runtime.evaluate",
-                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(answer.get("exceptionDetails").toString());
         }
@@ -198,14 +216,16 @@ public final class Chrome implements AutoCloseable {
     private void event(String method, JsonNode event) {
         if ("Runtime.exceptionThrown".equals(method)) {
             JsonNode details = event.path("exceptionDetails");
-            complaints.add(details.path("text").asText() + ' '
+            complaints.add(details.path("text").asText()
+                    + ' '
                     + details.at("/exception/description").asText());
         } else if ("Runtime.consoleAPICalled".equals(method)
                 && "error".equals(event.path("type").asText())) {
             complaints.add("console: " + event.path("args"));
         } else if ("Log.entryAdded".equals(method)
                 && "error".equals(event.at("/entry/level").asText())) {
-            complaints.add(event.at("/entry/text").asText() + ' '
+            complaints.add(event.at("/entry/text").asText()
+                    + ' '
                     + event.at("/entry/url").asText());
         }
     }
@@ -214,8 +234,9 @@ public final class Chrome implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!evaluate(condition).asBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(complaint + " at " + evaluate("location.href").asText() + "\n"
-                        + evaluate("document.body.innerText").asText() + "\n" + complaints());
+                throw new AssertionError(
+                        complaint + " at " + evaluate("location.href").asText() + "\n"
+                                + evaluate("document.body.innerText").asText() + "\n" + complaints());
             }
             pause();
         }
@@ -232,9 +253,11 @@ public final class Chrome implements AutoCloseable {
             pause();
         }
         URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list");
-        for (JsonNode target : json.readTree(list.toURL().openStream())) {
-            if ("page".equals(target.path("type").asText())) {
-                return URI.create(target.path("webSocketDebuggerUrl").asText());
+        try (InputStream in = list.toURL().openStream()) {
+            for (JsonNode target : json.readTree(in)) {
+                if ("page".equals(target.path("type").asText())) {
+                    return URI.create(target.path("webSocketDebuggerUrl").asText());
+                }
             }
         }
         throw new IllegalStateException("the browser has no page");
@@ -253,7 +276,8 @@ public final class Chrome implements AutoCloseable {
         process.destroyForcibly();
         try (Stream<Path> files = Files.walk(profile)) {
             process.waitFor(5, TimeUnit.SECONDS);
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // a temporary folder that stays harms nobody
         } catch (InterruptedException e) {

@@ -12,13 +12,15 @@ import java.util.List;
 public final class ConsoleSmoke {
 
     private static final String QUOTE = "青禾合同的付款期限为验收后四十五天。";
-    private static final String DOCUMENT = """
+    private static final String DOCUMENT =
+            """
             青禾合同
 
             本合同由双方于二〇二六年三月签订。
             %s
             逾期付款的，应当书面说明原因。
-            """.formatted(QUOTE);
+            """
+                    .formatted(QUOTE);
 
     private final Chrome chrome;
     private final String base;

@@ -81,7 +81,8 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
             return;
         }
         if (node.has("error")) {
-            answer.completeExceptionally(new IllegalStateException(node.get("error").toString()));
+            answer.completeExceptionally(
+                    new IllegalStateException(node.get("error").toString()));
         } else {
             answer.complete(node.path("result"));
         }

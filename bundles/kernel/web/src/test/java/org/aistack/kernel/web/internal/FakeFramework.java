@@ -38,6 +38,12 @@ final class FakeFramework {
         });
     }
 
+    /** The context of a bundle of its own. */
+    BundleContext context(String name, String version, Path content) {
+        Bundle bundle = bundle(name, version, content);
+        return proxy(BundleContext.class, (method, arguments) -> "getBundle".equals(method) ? bundle : null);
+    }
+
     void start(String name, String version, Path content) {
         Bundle bundle = bundle(name, version, content);
         running.put(name, bundle);
@@ -88,11 +94,11 @@ final class FakeFramework {
         }
     }
 
-    private interface Calls {
+    interface Calls {
         Object call(String method, Object[] arguments);
     }
 
-    private static <T> T proxy(Class<T> type, Calls calls) {
+    static <T> T proxy(Class<T> type, Calls calls) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
