@@ -11,6 +11,8 @@ import org.aistack.kernel.rest.internal.door.Call;
 /** Last touches to what a resource method returned: entity tag, 304, caching, location. */
 public final class Finish {
 
+    private static final List<String> ROOTS = List.of("/api/", "/auth/", "/v1/", "/ui/");
+
     private Finish() {}
 
     /**
@@ -31,7 +33,7 @@ public final class Finish {
             out.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         if (response != null) {
-            location(response, base);
+            location(response, call, base);
         }
         if (entity instanceof Versioned document && (response == null || response.getStatus() < 300)) {
             String tag = Match.tag(document.revision());
@@ -58,18 +60,23 @@ public final class Finish {
         return false;
     }
 
-    /** CXF resolves every relative location against the base, also one that is already a full path. */
-    private static void location(Response response, String base) {
+    /**
+     * CXF resolves every relative location against host and base, also one that is already a full path. Clients get the
+     * path alone: which host they asked is their own knowledge.
+     */
+    private static void location(Response response, Call call, String base) {
         Object location = response.getMetadata().getFirst(HttpHeaders.LOCATION);
-        if (location == null || base.isEmpty()) {
+        if (location == null) {
             return;
         }
         String text = location.toString();
-        String doubled = base + "/";
-        if (text.startsWith(doubled + "api/")
-                || text.startsWith(doubled + "v1/")
-                || text.startsWith(doubled + "auth/")) {
-            response.getMetadata().putSingle(HttpHeaders.LOCATION, text.substring(base.length()));
-        }
+        StringBuffer url = call.request().getRequestURL();
+        String host =
+                url.substring(0, url.length() - call.request().getRequestURI().length());
+        String path = text.startsWith(host + "/") ? text.substring(host.length()) : text;
+        boolean doubled = !base.isEmpty()
+                && path.startsWith(base + "/")
+                && ROOTS.stream().anyMatch(root -> path.startsWith(root, base.length()));
+        response.getMetadata().putSingle(HttpHeaders.LOCATION, doubled ? path.substring(base.length()) : path);
     }
 }

@@ -94,7 +94,7 @@ public final class Problems {
         private static Failure of(Response response, Call call) {
             int status = response.getStatus();
             boolean unread = (status == 406 || status == 415) && call.route() == null;
-            if (unread && !call.caller().authenticated() && !call.credential()) {
+            if (unread && call.request().getHeader("Authorization") == null) {
                 // nothing was matched, so nobody asked for a credential yet; that comes first
                 return new Failure(Problem.of(KernelError.UNAUTHENTICATED), 401);
             }
