@@ -1,0 +1,85 @@
+package org.aistack.security.auth.internal.rest;
+
+import java.net.URI;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
+import org.aistack.kernel.listing.ListRequest;
+import org.aistack.kernel.listing.Listing;
+import org.aistack.kernel.rest.Match;
+import org.aistack.kernel.rest.Patch;
+import org.aistack.kernel.rest.Requires;
+import org.aistack.security.auth.internal.user.NewUser;
+import org.aistack.security.auth.internal.user.UserActions;
+import org.aistack.security.auth.internal.user.UserBook;
+import org.aistack.security.auth.internal.user.UserCard;
+import org.aistack.security.auth.internal.user.UserList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** {@code /api/auth/users}. */
+@Component(service = UsersResource.class)
+@JaxrsResource
+@Path("users")
+@Produces(MediaType.APPLICATION_JSON)
+public final class UsersResource {
+
+    private final UserList list;
+    private final UserBook users;
+    private final UserActions actions;
+
+    @Activate
+    public UsersResource(@Reference UserList list, @Reference UserBook users, @Reference UserActions actions) {
+        this.list = list;
+        this.users = users;
+        this.actions = actions;
+    }
+
+    @GET
+    @Requires("user:read")
+    public Listing<UserCard> list(@Context UriInfo uri) {
+        return list.list(ListRequest.of(UserList.SPEC, uri.getQueryParameters()));
+    }
+
+    @POST
+    @Requires("user:create")
+    public Response create(NewUser wish) {
+        UserCard user = users.create(wish);
+        return Response.created(URI.create("/api/auth/users/" + user.id()))
+                .entity(user)
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Requires("user:read")
+    public UserCard get(@PathParam("id") String id) {
+        return users.get(id);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Requires("user:update")
+    public UserCard change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Patch patch) {
+        actions.mustMatchRank(id);
+        return users.change(id, Match.revision(ifMatch), patch);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Requires("user:delete")
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
+        actions.remove(id, Match.revision(ifMatch));
+    }
+}

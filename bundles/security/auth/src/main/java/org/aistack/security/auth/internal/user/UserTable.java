@@ -1,0 +1,80 @@
+package org.aistack.security.auth.internal.user;
+
+import java.time.Clock;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import org.aistack.kernel.Id;
+import org.aistack.kernel.Problem;
+import org.aistack.kernel.data.Store;
+import org.aistack.security.auth.internal.AuthError;
+import org.aistack.security.auth.internal.store.UserRow;
+import org.aistack.security.auth.internal.store.Utc;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Finds users. */
+@Component(service = UserTable.class)
+public final class UserTable {
+
+    private final Store<EntityManager> store;
+    private final FirstPassword first;
+    private final Clock clock;
+
+    @Activate
+    public UserTable(
+            @Reference(target = "(unit=auth)") Store<EntityManager> store,
+            @Reference FirstPassword first,
+            @Reference Clock clock) {
+        this.store = store;
+        this.first = first;
+        this.clock = clock;
+    }
+
+    public Optional<UserRow> find(long id) {
+        return store.read(em -> Optional.ofNullable(em.find(UserRow.class, id))).filter(UserTable::exists);
+    }
+
+    /** @param canonical see {@link Usernames} */
+    public Optional<UserRow> named(String canonical) {
+        return store.read(em -> named(em, canonical)).filter(UserTable::exists);
+    }
+
+    /** Remembers a sign-in, and the hash that may have become a stronger one. The user's revision stays. */
+    public void signedIn(UserRow user, String hash) {
+        store.write(work -> work.session()
+                .createQuery("update UserRow u set u.lastLoginAt = :now, u.passwordHash = :hash where u.id = :id"
+                        + " and u.passwordHash = :before")
+                .setParameter("now", Utc.of(clock.instant()))
+                .setParameter("hash", hash)
+                .setParameter("before", user.passwordHash())
+                .setParameter("id", user.id())
+                .executeUpdate());
+        first.usedBy(user.canonical());
+    }
+
+    /** Whether there was ever anybody. */
+    public boolean empty() {
+        return store.read(em -> em.createQuery("select u.id from UserRow u", Long.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty());
+    }
+
+    static Optional<UserRow> named(EntityManager em, String canonical) {
+        return em.createQuery("select u from UserRow u where u.canonical = :name", UserRow.class)
+                .setParameter("name", canonical)
+                .getResultStream()
+                .findFirst();
+    }
+
+    static UserRow get(EntityManager em, String id) {
+        return Optional.ofNullable(em.find(UserRow.class, Id.parse(id)))
+                .filter(UserTable::exists)
+                .orElseThrow(() -> Problem.of(AuthError.NO_USER));
+    }
+
+    private static boolean exists(UserRow row) {
+        return !UserRow.DELETED.equals(row.status());
+    }
+}
