@@ -25,3 +25,10 @@ create table data_unit (
     id           varchar(40) not null primary key,
     fingerprint  varchar(64) not null
 );
+
+-- What a unit had before a script began, on databases that cannot roll back such scripts, to undo a script that was cut short.
+create table data_migrating (
+    id       varchar(40) not null primary key,
+    version  varchar(50) not null,
+    objects  text        not null
+);

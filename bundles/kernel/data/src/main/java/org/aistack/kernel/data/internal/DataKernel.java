@@ -70,7 +70,7 @@ public final class DataKernel {
     public DataKernel(BundleContext context, DataSettings settings, @Reference Ids ids, @Reference Clock clock) {
         this.context = context;
         database = new Database(settings);
-        migrations = new Migrations(database.pool());
+        migrations = new Migrations(database.pool(), database.transactional());
         var outbox = new Outbox(ids, clock, this::caller);
         units = new Units(database.pool(), database.dictionary(), outbox);
         var number = new AtomicInteger();

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -20,9 +22,13 @@ public final class Migrations {
     public static final String KERNEL = "data";
 
     private final DataSource database;
+    private final boolean transactional;
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    public Migrations(DataSource database) {
+    /** @param transactional whether the database can roll back what changes tables */
+    public Migrations(DataSource database, boolean transactional) {
         this.database = database;
+        this.transactional = transactional;
     }
 
     /**
@@ -34,28 +40,42 @@ public final class Migrations {
         if (scripts.isEmpty()) {
             return;
         }
-        String fingerprint = fingerprint(scripts);
-        if (fingerprint.equals(known(unit))) {
-            return;
+        synchronized (locks.computeIfAbsent(unit, id -> new Object())) {
+            String fingerprint = fingerprint(scripts);
+            if (!fingerprint.equals(known(unit))) {
+                migrate(unit, scripts);
+                remember(unit, fingerprint);
+            }
         }
+    }
+
+    private void migrate(String unit, List<Script> scripts) {
+        var undo = new Undo(database, unit);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Migrations.class.getClassLoader());
         try {
-            Flyway.configure(Migrations.class.getClassLoader())
+            var configuration = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(database)
                     .table(unit + "_schema")
                     .resourceProvider(new GivenScripts(unit, scripts))
                     .loggers("slf4j")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
-                    .validateMigrationNaming(true)
-                    .load()
-                    .migrate();
+                    .validateMigrationNaming(true);
+            if (!transactional) {
+                undo.whatWasCutShort();
+                configuration.callbacks(undo);
+            }
+            configuration.load().migrate();
+            if (!transactional) {
+                undo.done();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("an unfinished script of " + unit + " cannot be undone", e);
         } finally {
             thread.setContextClassLoader(before);
         }
-        remember(unit, fingerprint);
     }
 
     private String known(String unit) {

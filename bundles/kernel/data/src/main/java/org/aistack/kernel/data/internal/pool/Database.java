@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -21,16 +22,28 @@ public final class Database implements AutoCloseable {
 
     /**
      * How H2 has to behave: as much like PostgreSQL as it can; every commit is written before it is acknowledged; closed
-     * by us and by nobody else.
+     * by us and by nobody else; no second log with people's data in it.
      */
-    private static final String H2_FLAGS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+    private static final List<String> H2_FLAGS = List.of(
+            "MODE=PostgreSQL",
+            "DATABASE_TO_LOWER=TRUE",
+            "DEFAULT_NULL_ORDERING=HIGH",
+            "WRITE_DELAY=0",
+            "DB_CLOSE_DELAY=-1",
+            "DB_CLOSE_ON_EXIT=FALSE",
+            "LOCK_TIMEOUT=5000",
+            "TRACE_LEVEL_FILE=0");
 
-    /** What PostgreSQL's driver should not wait for longer, in seconds; the URL may say otherwise. */
-    private static final String PG_FLAGS = "connectTimeout=2&socketTimeout=60&tcpKeepAlive=true"
-            + "&ApplicationName=aistack&options=-c%20lock_timeout%3D5s";
+    /** What PostgreSQL's driver should not wait for any longer, in seconds. */
+    private static final List<String> PG_FLAGS = List.of(
+            "connectTimeout=2",
+            "socketTimeout=60",
+            "tcpKeepAlive=true",
+            "ApplicationName=aistack",
+            "options=-c%20lock_timeout%3D5s");
 
     private final boolean embedded;
+    private final DataSource source;
     private final HikariDataSource pool;
 
     public Database(DataSettings settings) {
@@ -54,7 +67,8 @@ public final class Database implements AutoCloseable {
         embedded = place.startsWith("jdbc:h2:");
         var config = new HikariConfig();
         config.setPoolName("aistack");
-        config.setDataSource(embedded ? h2(place, user, password) : postgres(place, user, password));
+        source = embedded ? h2(place, user, password) : postgres(place, user, password);
+        config.setDataSource(source);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(CONNECT_MILLISECONDS);
@@ -66,7 +80,7 @@ public final class Database implements AutoCloseable {
 
     private static DataSource h2(String url, String user, String password) {
         var source = new JdbcDataSource();
-        source.setURL(url + H2_FLAGS);
+        source.setURL(flagged(url, ";", ";", H2_FLAGS));
         source.setUser(user);
         source.setPassword(password);
         return source;
@@ -78,10 +92,24 @@ public final class Database implements AutoCloseable {
                     "org.aistack.kernel.data: url must begin with jdbc:h2: or jdbc:postgresql:, but is " + url);
         }
         var source = new PGSimpleDataSource();
-        source.setURL(url.contains("?") ? url + "&" + PG_FLAGS : url + "?" + PG_FLAGS);
+        source.setURL(flagged(url, url.contains("?") ? "&" : "?", "&", PG_FLAGS));
         source.setUser(user);
         source.setPassword(password);
         return source;
+    }
+
+    /** Adds the flags that the URL does not set itself. */
+    private static String flagged(String url, String first, String next, List<String> flags) {
+        var text = new StringBuilder(url);
+        String separator = first;
+        for (String flag : flags) {
+            String name = flag.substring(0, flag.indexOf('=') + 1);
+            if (!url.contains(name)) {
+                text.append(separator).append(flag);
+                separator = next;
+            }
+        }
+        return text.toString();
     }
 
     private static String filled(String url) {
@@ -104,6 +132,11 @@ public final class Database implements AutoCloseable {
         return embedded ? "h2" : "postgres";
     }
 
+    /** Whether a failed change of tables leaves nothing behind. */
+    public boolean transactional() {
+        return !embedded;
+    }
+
     /** Connections in use and in all, for people. */
     public String load() {
         var bean = pool.getHikariPoolMXBean();
@@ -112,14 +145,14 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        pool.close();
         if (embedded) {
-            try (Connection connection = pool.getConnection();
+            try (Connection connection = source.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("SHUTDOWN");
             } catch (SQLException e) {
                 LOG.debug("the embedded database was closed already", e);
             }
         }
-        pool.close();
     }
 }

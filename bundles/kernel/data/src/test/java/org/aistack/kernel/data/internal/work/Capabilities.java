@@ -29,7 +29,7 @@ public final class Capabilities implements AutoCloseable {
 
     Capabilities(Databases kind, Path folder) throws IOException {
         database = kind.open(folder, CONNECTIONS);
-        var migrations = new Migrations(database.pool());
+        var migrations = new Migrations(database.pool(), database.transactional());
         for (String unit : List.of(Migrations.KERNEL, "alpha", "beta")) {
             migrations.run(unit, Scripts.in(Capabilities.class.getClassLoader(), unit));
         }

@@ -1,0 +1,1 @@
+create table broken_one (id bigint not null primary key);
