@@ -91,17 +91,13 @@ function listen() {
 async function load() {
   try {
     const answer = await api.get('/api/kernel/pages');
-    pages = (answer.items ?? answer).map((page) => ({ ...page, path: page.path.replace(/^\//, ''), label: () => pick(titleOf(page)) }));
+    pages = answer.items.map((page) => ({ ...page, url: page.script, path: page.path.replace(/^\//, ''), label: () => pick({ zh: page.title_zh, en: page.title_en }) }));
   } catch (problem) {
     // the menu keeps what it had; the next connection asks again
     return;
   }
   drawMenu();
   if (!drawn || drawn.contributed || !drawn.known) draw();
-}
-
-function titleOf(page) {
-  return typeof page.title === 'string' ? { zh: page.title, en: page.title } : page.title ?? { zh: page.title_zh, en: page.title_en };
 }
 
 function menu() {

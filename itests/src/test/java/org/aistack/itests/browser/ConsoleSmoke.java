@@ -85,8 +85,8 @@ public final class ConsoleSmoke {
 
     public void capabilities() {
         chrome.click("#menu a[href='#/capabilities']");
-        chrome.await("[data-capability=notes][data-state=active]");
-        chrome.await("[data-capability=search][data-state=active]");
+        chrome.await("[data-capability=notes][data-state=running]");
+        chrome.await("[data-capability=search][data-state=running]");
     }
 
     public void signOut() {

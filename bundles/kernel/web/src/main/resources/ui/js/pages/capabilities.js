@@ -8,14 +8,12 @@ import { session } from '../session.js';
 
 const CAPABILITIES = '/api/kernel/capabilities';
 const STATES = {
-  active: { kind: 'good', glyph: 'check', label: tx('capabilities.active') },
+  running: { kind: 'good', glyph: 'check', label: tx('capabilities.running') },
   waiting: { kind: 'warning', glyph: 'clock', label: tx('capabilities.waiting') },
-  starting: { kind: 'busy', glyph: 'busy', label: tx('capabilities.starting') },
-  stopping: { kind: 'busy', glyph: 'busy', label: tx('capabilities.stopping') },
   stopped: { kind: 'plain', glyph: 'stop', label: tx('capabilities.stopped') },
-  failed: { kind: 'bad', glyph: 'alert', label: tx('capabilities.failed') },
+  broken: { kind: 'bad', glyph: 'alert', label: tx('capabilities.broken') },
 };
-const ALIASES = { running: 'active', resolved: 'stopped', installed: 'stopped', unsatisfied: 'waiting', updating: 'starting' };
+const FOUNDATION = /^org\.aistack\.(kernel|security)\.|^org\.aistack\.ai\.natives$|\.api$/;
 const DONE = { start: tx('capabilities.started'), stop: tx('capabilities.stoppedNow'), update: tx('capabilities.updated') };
 
 export function capabilities(root) {
@@ -33,7 +31,7 @@ export function capabilities(root) {
     const turn = ++asked;
     try {
       const answer = await api.get(CAPABILITIES, { query: { limit: 200 } });
-      if (turn === asked) draw(answer.items ?? answer);
+      if (turn === asked) draw(answer.items);
     } catch (problem) {
       if (turn === asked) fill(list, failure(problem, load));
     }
@@ -64,32 +62,20 @@ function table(items, load) {
 }
 
 function row(item, load) {
-  const state = stateOf(item);
-  const known = STATES[state] ?? { kind: 'plain', glyph: 'info', label: state };
-  const waits = [item.waiting_for ?? []].flat().filter(Boolean).map((one) => (typeof one === 'string' ? one : one.detail ?? one.name ?? ''));
-  return h('tr', { 'data-capability': item.id, 'data-state': state },
-    h('th', { scope: 'row' }, h('span', { class: 'capability-title' }, titleOf(item)), h('code', { class: 'quiet' }, item.id)),
-    h('td', null, chip(known.kind, known.glyph, known.label), waits.length > 0 && h('p', { class: 'small quiet wrap' }, tx('capabilities.waitingFor'), ' ', () => waits.join(t('list.comma')))),
+  const state = STATES[item.state] ?? { kind: 'plain', glyph: 'info', label: item.state };
+  const waits = item.waiting_for ?? [];
+  return h('tr', { 'data-capability': item.id, 'data-state': item.state },
+    h('th', { scope: 'row' }, h('span', { class: 'capability-title' }, () => pick({ zh: item.title_zh, en: item.title_en })), h('code', { class: 'quiet' }, item.id)),
+    h('td', null, chip(state.kind, state.glyph, state.label), waits.length > 0 && h('p', { class: 'small quiet wrap' }, item.state === 'waiting' && [tx('capabilities.waitingFor'), ' '], () => waits.join(t('list.comma')))),
     h('td', { class: 'numbers' }, item.version),
-    h('td', null, actions(item, state, load)));
+    h('td', null, actions(item, load)));
 }
 
-function titleOf(item) {
-  const title = item.title;
-  if (title && typeof title === 'object') return () => pick(title);
-  if (item.title_zh) return () => pick({ zh: item.title_zh, en: item.title_en });
-  return title ?? item.id;
-}
-
-function stateOf(item) {
-  const state = String(item.state ?? '').toLowerCase();
-  return ALIASES[state] ?? state;
-}
-
-function actions(item, state, load) {
+/** The foundation is only replaced with a restart, so it shows why instead of buttons that the server would refuse. */
+function actions(item, load) {
   if (!session.permits('system:admin')) return null;
-  const stopped = state === 'stopped';
-  const names = stopped ? ['start', 'update'] : ['stop', 'update'];
+  if (FOUNDATION.test(item.bundle?.symbolic_name ?? '')) return h('span', { class: 'small quiet' }, tx('capabilities.foundation'));
+  const names = item.state === 'stopped' ? ['start', 'update'] : ['stop', 'update'];
   return h('div', { class: 'row-actions' }, names.map((name) => action(item, name, load)));
 }
 

@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param validators value of {@code If-None-Match}; may be null
  * @param gzip whether the client reads gzip
  * @param locale language of messages
+ * @param requestId name of this request in answers and logs
  */
-record Ask(String method, String path, String validators, boolean gzip, Locale locale) {
+record Ask(String method, String path, String validators, boolean gzip, Locale locale, String requestId) {
 
     boolean reads() {
         return "GET".equals(method) || "HEAD".equals(method);

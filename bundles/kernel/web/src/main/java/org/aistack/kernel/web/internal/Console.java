@@ -14,7 +14,8 @@ import org.aistack.kernel.KernelError;
  *   /                            index.html, never stored
  *   /a/{digest}/{file}           a file of the shell, for ever
  *   /{file}                      the same, asked again each time
- *   /c/{id}/{version}/{file}     a file of a capability, asked again each time
+ *   /c/{id}/{edition}/{file}     a file of a capability, for ever
+ *   /c/{id}/{version}/{file}     the same, asked again each time
  *   /anything/without/dot        index.html: a route of the console
  * </pre>
  */
@@ -52,7 +53,7 @@ final class Console {
             return file(ask, shell.file(path.substring(assets.length())), FOR_EVER);
         }
         if (path.startsWith(PAGES)) {
-            return file(ask, page(path.substring(PAGES.length())), ASK_AGAIN);
+            return page(ask, path.substring(PAGES.length()).split("/", 3));
         }
         if (path.equals('/' + INDEX) || path.indexOf('.') < 0) {
             return send(ask, index, Map.of("Cache-Control", "no-store"));
@@ -60,9 +61,12 @@ final class Console {
         return file(ask, shell.file(path.substring(1)), ASK_AGAIN);
     }
 
-    private Optional<WebFile> page(String rest) {
-        String[] parts = rest.split("/", 3);
-        return parts.length < 3 ? Optional.empty() : pages.file(parts[0], parts[1], parts[2]);
+    private Reply page(Ask ask, String[] parts) {
+        if (parts.length < 3) {
+            return file(ask, Optional.empty(), ASK_AGAIN);
+        }
+        String cache = pages.isEdition(parts[0], parts[1]) ? FOR_EVER : ASK_AGAIN;
+        return file(ask, pages.file(parts[0], parts[1], parts[2]), cache);
     }
 
     private static Reply file(Ask ask, Optional<WebFile> found, String cache) {
@@ -91,7 +95,6 @@ final class Console {
         ProblemPage page = ProblemPage.of(status, code, ask);
         headers.put("Content-Type", "application/problem+json");
         headers.put("Cache-Control", "no-store");
-        headers.put("X-Request-Id", page.requestId());
         return new Reply(status, headers, page.json());
     }
 }

@@ -3,6 +3,7 @@ package org.aistack.kernel.web.internal;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -21,6 +22,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 public final class ConsoleServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final String REQUEST_ID = "X-Request-Id";
 
     /** Nothing but our own files, no inline script or style, no markup from strings. */
     static final Map<String, String> GUARDS = Map.of(
@@ -50,7 +52,7 @@ public final class ConsoleServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply reply = console.answer(ask(request));
+        Reply reply = console.answer(ask(request, requestId(response)));
         response.setStatus(reply.status());
         GUARDS.forEach(response::setHeader);
         reply.headers().forEach(response::setHeader);
@@ -63,13 +65,24 @@ public final class ConsoleServlet extends HttpServlet {
         }
     }
 
-    private static Ask ask(HttpServletRequest request) {
+    /** The id that the server's door has given this request; our own where there is no door. */
+    private static String requestId(HttpServletResponse response) {
+        String given = response.getHeader(REQUEST_ID);
+        if (given != null) {
+            return given;
+        }
+        String own = UUID.randomUUID().toString().replace("-", "");
+        response.setHeader(REQUEST_ID, own);
+        return own;
+    }
+
+    private static Ask ask(HttpServletRequest request, String requestId) {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
         String accepted = request.getHeader("Accept-Encoding");
         boolean gzip = accepted != null && accepted.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
         boolean english = request.getHeader("Accept-Language") != null
                 && "en".equals(request.getLocale().getLanguage());
         Locale locale = english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
-        return new Ask(request.getMethod(), path, request.getHeader("If-None-Match"), gzip, locale);
+        return new Ask(request.getMethod(), path, request.getHeader("If-None-Match"), gzip, locale, requestId);
     }
 }

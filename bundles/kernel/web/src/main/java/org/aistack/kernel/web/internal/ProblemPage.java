@@ -1,15 +1,13 @@
 package org.aistack.kernel.web.internal;
 
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.aistack.kernel.Code;
 
 /** An error answer (RFC 9457) of the few that static files need. */
 record ProblemPage(int status, String title, String code, String instance, String requestId) {
 
     static ProblemPage of(int status, Code code, Ask ask) {
-        String id = UUID.randomUUID().toString().replace("-", "");
-        return new ProblemPage(status, code.text().in(ask.locale()), code.wire(), "/ui" + ask.path(), id);
+        return new ProblemPage(status, code.text().in(ask.locale()), code.wire(), "/ui" + ask.path(), ask.requestId());
     }
 
     byte[] json() {

@@ -38,6 +38,13 @@ public class ConsoleServletTest {
     }
 
     @Test
+    public void aProblemNamesItsRequest() throws IOException {
+        Answer answer = call("GET", "/none.js", Map.of());
+        String id = answer.headers.get("X-Request-Id");
+        assertTrue(answer.body.toString().contains("\"request_id\":\"" + id + '"'));
+    }
+
+    @Test
     public void headHasTheLengthButNoBody() throws IOException {
         Answer get = call("GET", "/js/main.js", Map.of());
         Answer head = call("HEAD", "/js/main.js", Map.of());
@@ -90,6 +97,9 @@ public class ConsoleServletTest {
 
         Object take(String name, Object[] arguments) {
             switch (name) {
+                case "getHeader" -> {
+                    return headers.get((String) arguments[0]);
+                }
                 case "setStatus" -> status = (int) arguments[0];
                 case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
                 case "setContentLength" -> length = (int) arguments[0];

@@ -69,7 +69,7 @@ public class ConsoleTest {
         String etag = first.headers().get("ETag");
         assertEquals("no-cache", first.headers().get("Cache-Control"));
         assertArrayEquals(Files.readAllBytes(UI.resolve("js/main.js")), first.body());
-        Reply second = console.answer(new Ask("GET", "/js/main.js", "\"other\", " + etag, false, Locale.ENGLISH));
+        Reply second = console.answer(new Ask("GET", "/js/main.js", "\"other\", " + etag, false, Locale.ENGLISH, "r1"));
         assertEquals(304, second.status());
         assertEquals(etag, second.headers().get("ETag"));
         assertEquals(0, second.body().length);
@@ -77,7 +77,7 @@ public class ConsoleTest {
 
     @Test
     public void whoReadsGzipGetsItUnderAnotherValidator() throws IOException {
-        Reply packed = console.answer(new Ask("GET", "/css/base.css", null, true, Locale.ENGLISH));
+        Reply packed = console.answer(new Ask("GET", "/css/base.css", null, true, Locale.ENGLISH, "r1"));
         assertEquals("gzip", packed.headers().get("Content-Encoding"));
         assertEquals("Accept-Encoding", packed.headers().get("Vary"));
         assertNotEquals(
@@ -94,12 +94,12 @@ public class ConsoleTest {
         assertEquals(404, missing.status());
         assertEquals("application/problem+json", missing.headers().get("Content-Type"));
         assertTrue(text(missing).contains("\"code\":\"kernel.not-found\""));
-        assertTrue(text(missing).contains(missing.headers().get("X-Request-Id")));
+        assertTrue(text(missing).contains("\"request_id\":\"r1\""));
     }
 
     @Test
     public void problemsSpeakTheLanguageOfTheReader() {
-        Ask chinese = new Ask("GET", "/none.js", null, false, Locale.SIMPLIFIED_CHINESE);
+        Ask chinese = new Ask("GET", "/none.js", null, false, Locale.SIMPLIFIED_CHINESE, "r1");
         assertTrue(text(console.answer(chinese)).contains("\\u672a\\u627e\\u5230"));
         assertTrue(text(get("/none.js")).contains("Not found"));
     }
@@ -139,6 +139,9 @@ public class ConsoleTest {
         assertEquals("no-cache", page.headers().get("Cache-Control"));
         assertEquals(200, get("/c/notes/0.1.0/deep/part.js").status());
         assertEquals(404, get("/c/notes/0.2.0/page.js").status());
+        Reply edition = get("/c/notes/0.1.0-1700000000000/page.js");
+        assertEquals("public, max-age=31536000, immutable", edition.headers().get("Cache-Control"));
+        assertEquals(404, get("/c/notes/0.1.0-1600000000000/page.js").status());
         framework.stop("org.aistack.ops.notes");
         assertEquals(404, get("/c/notes/0.1.0/page.js").status());
     }
@@ -151,12 +154,12 @@ public class ConsoleTest {
 
     @Test
     public void onlyReadingIsPossible() {
-        Reply reply = console.answer(new Ask("POST", "/", null, false, Locale.ENGLISH));
+        Reply reply = console.answer(new Ask("POST", "/", null, false, Locale.ENGLISH, "r1"));
         assertEquals(405, reply.status());
         assertEquals("GET, HEAD", reply.headers().get("Allow"));
         assertEquals(
                 200,
-                console.answer(new Ask("HEAD", "/", null, false, Locale.ENGLISH))
+                console.answer(new Ask("HEAD", "/", null, false, Locale.ENGLISH, "r1"))
                         .status());
     }
 
@@ -196,7 +199,7 @@ public class ConsoleTest {
     }
 
     private Reply get(String path) {
-        return console.answer(new Ask("GET", path, null, false, Locale.ENGLISH));
+        return console.answer(new Ask("GET", path, null, false, Locale.ENGLISH, "r1"));
     }
 
     private static String text(Reply reply) {

@@ -61,6 +61,7 @@ final class FakeFramework {
         return proxy(Bundle.class, (method, arguments) -> switch (method) {
             case "getSymbolicName" -> name;
             case "getVersion" -> Version.parseVersion(version);
+            case "getLastModified" -> 1_700_000_000_000L;
             case "getHeaders" -> headers;
             case "getState" -> headers.isEmpty() ? Bundle.ACTIVE : Bundle.STOPPING;
             case "getEntry" -> Files.exists(content.resolve((String) arguments[0])) ? url(content, content) : null;
