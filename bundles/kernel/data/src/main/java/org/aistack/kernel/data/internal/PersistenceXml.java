@@ -28,7 +28,9 @@ public final class PersistenceXml {
     /** All units declared in {@code xml}; documents with a DOCTYPE are refused. */
     public static List<Declared> read(InputStream xml) throws IOException {
         try {
-            var factory = DocumentBuilderFactory.newDefaultNSInstance();
+            // the container brings its own, older DocumentBuilderFactory: no newDefaultNSInstance there
+            var factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setXIncludeAware(false);
