@@ -18,6 +18,7 @@ import javax.servlet.Servlet;
 import javax.ws.rs.ext.RuntimeDelegate;
 import org.aistack.kernel.rest.internal.door.ApiServlet;
 import org.aistack.kernel.rest.internal.door.Door;
+import org.aistack.kernel.rest.internal.door.ErrorServlet;
 import org.aistack.kernel.rest.internal.door.Rates;
 import org.aistack.kernel.rest.internal.guard.Security;
 import org.aistack.kernel.rest.internal.json.StackMapper;
@@ -113,6 +114,14 @@ public final class RestServer {
                         new String[] {"REQUEST", "ASYNC"},
                         "service.ranking",
                         1000)));
+        registrations.add(context.registerService(
+                Servlet.class,
+                new ErrorServlet(),
+                properties(
+                        "osgi.http.whiteboard.servlet.errorPage",
+                        new String[] {"4xx", "5xx", "java.lang.Throwable"},
+                        "osgi.http.whiteboard.servlet.name",
+                        "problem")));
         registrations.add(context.registerService(
                 Servlet.class,
                 servlet,

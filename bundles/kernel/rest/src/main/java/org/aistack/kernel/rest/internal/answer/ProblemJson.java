@@ -23,7 +23,7 @@ public final class ProblemJson {
      * Writes it.
      *
      * @param prefix id of the asked capability, for the codes of the checks that all capabilities share
-     * @param instance path of the request
+     * @param instance path of the request; null when it is not known
      */
     public static byte[] write(
             Problem problem, int status, String prefix, Locale locale, String instance, String requestId) {
@@ -33,7 +33,9 @@ public final class ProblemJson {
         json.put("status", status);
         json.put("code", wire(problem.code(), prefix));
         json.put("detail", problem.detail(locale));
-        json.put("instance", instance);
+        if (instance != null) {
+            json.put("instance", instance);
+        }
         json.put("request_id", requestId);
         if (!problem.violations().isEmpty()) {
             json.put("errors", errors(problem.violations(), prefix, locale));

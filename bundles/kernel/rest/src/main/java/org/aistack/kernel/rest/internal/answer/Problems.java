@@ -36,7 +36,12 @@ public final class Problems {
         return answer(problem, Statuses.of(problem.code()), call);
     }
 
-    static Answer answer(Problem problem, int status, Call call) {
+    /** The answer to a request that somebody else refused with a bare status. */
+    public static Answer answer(int status, Call call) {
+        return answer(Problem.of(Statuses.code(status)), status, call);
+    }
+
+    private static Answer answer(Problem problem, int status, Call call) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
         if (status == 401) {

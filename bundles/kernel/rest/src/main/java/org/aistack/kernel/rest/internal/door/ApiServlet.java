@@ -18,6 +18,9 @@ public final class ApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String ENDPOINT = "aistack.endpoint";
 
+    /** Whoever watches the server must hear that it lives, also while nobody can be authenticated. */
+    private static final String HEALTH = "/health/";
+
     /** Writes the description of all routes. */
     @FunctionalInterface
     public interface Document {
@@ -56,7 +59,7 @@ public final class ApiServlet extends HttpServlet {
             redirect(call);
         } else if (path.equals("/openapi.json")) {
             describe(call);
-        } else if (!gate.open()) {
+        } else if (!gate.open() && !path.startsWith(HEALTH)) {
             call.asked("rest", "kernel");
             throw Problem.of(KernelError.UNAVAILABLE);
         } else if (path.endsWith("/")) {

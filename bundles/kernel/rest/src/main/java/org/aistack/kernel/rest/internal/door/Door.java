@@ -30,6 +30,8 @@ public final class Door implements Filter {
 
     private final Gate gate;
     private final RequestIds ids = new RequestIds();
+    private final JettyErrors errors = new JettyErrors(ids);
+    private volatile boolean installed;
 
     public Door(Gate gate) {
         this.gate = gate;
@@ -42,7 +44,7 @@ public final class Door implements Filter {
 
     @Override
     public void destroy() {
-        // nothing to end
+        errors.remove();
     }
 
     @Override
@@ -53,6 +55,10 @@ public final class Door implements Filter {
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             again(Call.of(request), request, response, chain);
             return;
+        }
+        if (!installed) {
+            errors.install(request);
+            installed = true;
         }
         String given = request.getHeader("X-Request-Id");
         boolean good = given != null && REQUEST_ID.matcher(given).matches();
@@ -83,6 +89,7 @@ public final class Door implements Filter {
         }
     }
 
+    /** A request that comes back because its answer is written asynchronously. */
     private static void again(Call call, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Call before = Call.bind(call);

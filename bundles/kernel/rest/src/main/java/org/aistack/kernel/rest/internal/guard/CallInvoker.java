@@ -1,5 +1,6 @@
 package org.aistack.kernel.rest.internal.guard;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
@@ -9,6 +10,7 @@ import org.aistack.kernel.rest.internal.answer.Finish;
 import org.aistack.kernel.rest.internal.answer.Problems;
 import org.aistack.kernel.rest.internal.door.Call;
 import org.aistack.kernel.rest.internal.replay.Replay;
+import org.apache.cxf.continuations.SuspendedInvocationException;
 import org.apache.cxf.jaxrs.JAXRSInvoker;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.MessageContentsList;
@@ -31,13 +33,19 @@ public final class CallInvoker extends JAXRSInvoker {
         Call call = Call.current().orElseThrow();
         Callable<Object> method = () -> super.invoke(exchange, parameters);
         try {
-            Guard guard = gate.guard().orElseThrow(() -> Problem.of(KernelError.UNAVAILABLE));
-            Object result = guard.runAs(call.caller(), () -> replay.once(call, exchange, method));
-            return Finish.finish(result, call, base);
-        } catch (org.apache.cxf.continuations.SuspendedInvocationException e) {
+            return Finish.finish(run(call, () -> replay.once(call, exchange, method)), call, base);
+        } catch (SuspendedInvocationException e) {
             throw e;
         } catch (Exception e) {
             return new MessageContentsList(Problems.answer(e, call).response());
         }
+    }
+
+    private Object run(Call call, Callable<Object> action) throws Exception {
+        Optional<Guard> guard = gate.guard();
+        if (guard.isEmpty() && call.caller().authenticated()) {
+            throw Problem.of(KernelError.UNAVAILABLE);
+        }
+        return guard.isPresent() ? guard.get().runAs(call.caller(), action) : action.call();
     }
 }

@@ -75,6 +75,13 @@ public final class Security implements DynamicFeature {
         public void filter(ContainerRequestContext context) {
             Call call = Call.current().orElseThrow();
             call.route(route);
+            if (!gate.open()) {
+                // only what is open to everybody can be answered; the caller stays anonymous
+                if (!open) {
+                    throw Problem.of(KernelError.UNAVAILABLE);
+                }
+                return;
+            }
             Guard guard = gate.guard().orElseThrow(() -> Problem.of(KernelError.UNAVAILABLE));
             HttpServletRequest request = call.request();
             Credentials credentials = Credentials.of(request, gate.authenticators());

@@ -325,6 +325,17 @@ public class HttpTest {
     }
 
     @Test
+    public void speaksAlsoForTheWebServer() throws Exception {
+        server.get(THINGS);
+        for (String head : new String[] {
+            "GET / HTTP/1.1\r\nHost : x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"
+        }) {
+            String answer = server.raw(head);
+            assertTrue(answer, answer.contains("application/problem+json") && answer.contains("\"code\":\"kernel."));
+        }
+    }
+
+    @Test
     public void describesItself() throws Exception {
         var answer = server.send(server.to("/openapi.json"));
         assertEquals(200, answer.statusCode());
