@@ -11,13 +11,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = "language=zh")
 public final class ChineseModel implements EmbeddingService {
 
-    private static final String INSTRUCTION = "为这个句子生成表示以用于检索相关文章：";
-
     private final LocalModel model;
 
     @Activate
     public ChineseModel(@Reference Encoder encoder, @Reference ModelsMeters meters) {
-        model = new LocalModel(encoder, meters, "zh", INSTRUCTION);
+        model = new LocalModel(encoder, meters, "zh");
     }
 
     @Override

@@ -11,13 +11,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = "language=en")
 public final class EnglishModel implements EmbeddingService {
 
-    private static final String INSTRUCTION = "Represent this sentence for searching relevant passages: ";
-
     private final LocalModel model;
 
     @Activate
     public EnglishModel(@Reference Encoder encoder, @Reference ModelsMeters meters) {
-        model = new LocalModel(encoder, meters, "en", INSTRUCTION);
+        model = new LocalModel(encoder, meters, "en");
     }
 
     @Override

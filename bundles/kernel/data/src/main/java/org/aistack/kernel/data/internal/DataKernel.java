@@ -97,7 +97,7 @@ public final class DataKernel {
             answers();
             migrations.run(Migrations.KERNEL, Scripts.in(context.getBundle(), Migrations.KERNEL));
             open();
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
             if (inUse(e) && ++inUse >= IN_USE_TRIES) {
                 refuse();
             } else if (inUse(e) || Trouble.unavailable(e)) {

@@ -90,8 +90,8 @@ public final class UnitExtender
             known.put(bundle, unit);
             worker.execute(() -> open(unit));
             return unit;
-        } catch (IOException e) {
-            fail(name, e.getMessage());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            fail(name, root(e));
             return null;
         }
     }

@@ -1,0 +1,2 @@
+/** The services: collections, documents, and who may read them. */
+package org.aistack.rag.ingest.internal.shelf;

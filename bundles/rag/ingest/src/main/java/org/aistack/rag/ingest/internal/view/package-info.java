@@ -1,0 +1,2 @@
+/** What clients see and send. */
+package org.aistack.rag.ingest.internal.view;

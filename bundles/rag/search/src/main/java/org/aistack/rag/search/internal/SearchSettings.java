@@ -1,0 +1,71 @@
+package org.aistack.rag.search.internal;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The settings; a change takes effect with the next request, nothing restarts. */
+@Component(service = SearchSettings.class, configurationPid = "org.aistack.rag.search")
+@Designate(ocd = SearchSettings.Settings.class)
+public final class SearchSettings {
+
+    @ObjectClassDefinition(name = "知识检索 Knowledge search")
+    @interface Settings {
+        @AttributeDefinition(
+                name = "中文提问的作答门槛 Threshold for Chinese questions",
+                description = "0 到 1；低于此可答度时不作答。 From 0 to 1; below it a question is not answered.")
+        double abstain__threshold__zh() default 0.5;
+
+        @AttributeDefinition(
+                name = "英文提问的作答门槛 Threshold for English questions",
+                description = "0 到 1；低于此可答度时不作答。 From 0 to 1; below it a question is not answered.")
+        double abstain__threshold__en() default 0.5;
+
+        @AttributeDefinition(
+                name = "中文词语权重 Weight of words in Chinese",
+                description = "0 到 1；其余归向量。 From 0 to 1; the rest goes to the vectors.")
+        double default__weights__zh() default 0.5;
+
+        @AttributeDefinition(
+                name = "英文词语权重 Weight of words in English",
+                description = "0 到 1；其余归向量。 From 0 to 1; the rest goes to the vectors.")
+        double default__weights__en() default 0.5;
+
+        @AttributeDefinition(
+                name = "写盘间隔（毫秒） Milliseconds between commits",
+                description = "索引的改动最晚多久写入磁盘。 How soon changes of the index are durable.",
+                min = "50",
+                max = "60000")
+        int commit__ms() default 500;
+    }
+
+    private volatile Settings settings;
+
+    @Activate
+    public SearchSettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Modified
+    void modified(Settings changed) {
+        settings = changed;
+    }
+
+    /** Below it a question of that language is not answered. */
+    public double threshold(String language) {
+        return "zh".equals(language) ? settings.abstain__threshold__zh() : settings.abstain__threshold__en();
+    }
+
+    /** Weight of the lexical leg; the vector leg has the rest of 1. */
+    public double lexicalWeight(String language) {
+        return "zh".equals(language) ? settings.default__weights__zh() : settings.default__weights__en();
+    }
+
+    /** How soon changes of the index are durable. */
+    public int commitMillis() {
+        return settings.commit__ms();
+    }
+}
