@@ -81,7 +81,10 @@ public abstract class Container {
 
     @Before
     public void awaitReady() {
-        Wait.until("ready", Duration.ofSeconds(60), () -> ANYONE.get("/health/ready").status() == 200);
+        Wait.until(
+                "ready",
+                Duration.ofSeconds(60),
+                () -> ANYONE.get("/health/ready").status() == 200);
     }
 
     protected static synchronized Rest admin() {

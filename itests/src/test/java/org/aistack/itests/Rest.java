@@ -41,7 +41,8 @@ public final class Rest {
 
     /** The same server, asked by somebody else. */
     public Rest signIn(String username, String password) {
-        Answer answer = form("/auth/token", Map.of("grant_type", "password", "username", username, "password", password))
+        Answer answer = form(
+                        "/auth/token", Map.of("grant_type", "password", "username", username, "password", password))
                 .expect(200);
         return new Rest(url, answer.at("/access_token"));
     }
@@ -57,7 +58,17 @@ public final class Rest {
     /** A new user with these roles, signed in. */
     public Rest user(String username, String... roles) {
         String password = "Some-Secret-" + username;
-        post("/api/auth/users", Map.of("username", username, "password", password, "roles", roles, "must_change_password", false))
+        post(
+                        "/api/auth/users",
+                        Map.of(
+                                "username",
+                                username,
+                                "password",
+                                password,
+                                "roles",
+                                roles,
+                                "must_change_password",
+                                false))
                 .expect(201);
         return at(url).signIn(username, password);
     }
@@ -84,7 +95,8 @@ public final class Rest {
 
     /** A body as it is, with its content type. */
     public Answer raw(String method, String path, String type, byte[] body, String... headers) {
-        return send(request(path, headers).header("Content-Type", type).method(method, BodyPublishers.ofByteArray(body)));
+        return send(
+                request(path, headers).header("Content-Type", type).method(method, BodyPublishers.ofByteArray(body)));
     }
 
     public Answer form(String path, Map<String, String> members, String... headers) {
@@ -98,8 +110,8 @@ public final class Rest {
     public Answer upload(String path, String fileName, byte[] content, Map<String, String> fields, String... headers) {
         String boundary = "----boundary7d9f";
         var head = new StringBuilder();
-        fields.forEach((name, value) -> head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
-                + "\"\r\n\r\n" + value + "\r\n"));
+        fields.forEach((name, value) -> head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                + name + "\"\r\n\r\n" + value + "\r\n"));
         head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
         byte[] before = head.toString().getBytes(StandardCharsets.UTF_8);
@@ -113,9 +125,8 @@ public final class Rest {
 
     private Answer json(String method, String path, Object body, String... headers) {
         try {
-            byte[] bytes = body instanceof String text
-                    ? text.getBytes(StandardCharsets.UTF_8)
-                    : JSON.writeValueAsBytes(body);
+            byte[] bytes =
+                    body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body);
             return raw(method, path, "application/json", bytes, headers);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);

@@ -36,8 +36,9 @@ public final class Samples {
         objects.add("<< /Type /Pages /Count " + pages.length + " /Kids [" + kids + "] >>");
         objects.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
         for (int i = 0; i < pages.length; i++) {
-            objects.add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents "
-                    + (5 + 2 * i) + " 0 R >>");
+            objects.add(
+                    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents "
+                            + (5 + 2 * i) + " 0 R >>");
             String content = "BT /F1 12 Tf 72 700 Td (" + pages[i] + ") Tj ET";
             objects.add("<< /Length " + content.length() + " >>\nstream\n" + content + "\nendstream");
         }
@@ -55,17 +56,23 @@ public final class Samples {
 
     /** A Word document of a heading and paragraphs. */
     public static byte[] docx(String heading, String... paragraphs) {
-        var body = new StringBuilder("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>" + heading + "</w:t></w:r></w:p>");
+        var body = new StringBuilder(
+                "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>" + heading + "</w:t></w:r></w:p>");
         for (String paragraph : paragraphs) {
             body.append("<w:p><w:r><w:t>").append(paragraph).append("</w:t></w:r></w:p>");
         }
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("[Content_Types].xml", types(Map.of(
-                "/word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")));
+        parts.put(
+                "[Content_Types].xml",
+                types(Map.of(
+                        "/word/document.xml",
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")));
         parts.put("_rels/.rels", relation("officeDocument", "word/document.xml"));
-        parts.put("word/document.xml", XML
-                + "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
-                + body + "</w:body></w:document>");
+        parts.put(
+                "word/document.xml",
+                XML
+                        + "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+                        + body + "</w:body></w:document>");
         return zip(parts);
     }
 
@@ -75,21 +82,32 @@ public final class Samples {
         for (int r = 0; r < rows.length; r++) {
             data.append("<row r=\"").append(r + 1).append("\">");
             for (int c = 0; c < rows[r].length; c++) {
-                data.append("<c r=\"").append((char) ('A' + c)).append(r + 1)
-                        .append("\" t=\"inlineStr\"><is><t>").append(rows[r][c]).append("</t></is></c>");
+                data.append("<c r=\"")
+                        .append((char) ('A' + c))
+                        .append(r + 1)
+                        .append("\" t=\"inlineStr\"><is><t>")
+                        .append(rows[r][c])
+                        .append("</t></is></c>");
             }
             data.append("</row>");
         }
         String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("[Content_Types].xml", types(Map.of(
-                "/xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-                "/xl/worksheets/sheet1.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml")));
+        parts.put(
+                "[Content_Types].xml",
+                types(Map.of(
+                        "/xl/workbook.xml",
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                        "/xl/worksheets/sheet1.xml",
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml")));
         parts.put("_rels/.rels", relation("officeDocument", "xl/workbook.xml"));
-        parts.put("xl/workbook.xml", XML + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + OFFICE
-                + "\"><sheets><sheet name=\"" + sheet + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+        parts.put(
+                "xl/workbook.xml",
+                XML + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + OFFICE + "\"><sheets><sheet name=\"" + sheet
+                        + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
         parts.put("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml"));
-        parts.put("xl/worksheets/sheet1.xml",
+        parts.put(
+                "xl/worksheets/sheet1.xml",
                 XML + "<worksheet xmlns=\"" + main + "\"><sheetData>" + data + "</sheetData></worksheet>");
         return zip(parts);
     }
@@ -114,8 +132,8 @@ public final class Samples {
         var text = new StringBuilder(XML + "<Types xmlns=\"" + TYPES
                 + "\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                 + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
-        overrides.forEach((part, type) ->
-                text.append("<Override PartName=\"" + part + "\" ContentType=\"" + type + "\"/>"));
+        overrides.forEach(
+                (part, type) -> text.append("<Override PartName=\"" + part + "\" ContentType=\"" + type + "\"/>"));
         return text.append("</Types>").toString();
     }
 

@@ -46,8 +46,9 @@ public class ArchitectureTest {
     public static void read() throws IOException {
         List<Path> folders = new ArrayList<>();
         for (Path bundle : built()) {
-            if (!bundle.endsWith("kernel/testkit")) {
-                folders.add(bundle.resolve("target/classes"));
+            Path ours = bundle.resolve("target/classes/org/aistack");
+            if (!bundle.endsWith("kernel/testkit") && Files.isDirectory(ours)) {
+                folders.add(ours);
             }
         }
         classes = new ClassFileImporter().importPaths(folders);
@@ -57,10 +58,7 @@ public class ArchitectureTest {
     @Test
     public void apisKnowNoTechnology() {
         DescribedPredicate<JavaClass> technology = DescribedPredicate.not(resideInAnyPackage(
-                "java..",
-                "org.aistack..",
-                "org.osgi.annotation..",
-                "org.osgi.service.component.annotations.."));
+                "java..", "org.aistack..", "org.osgi.annotation..", "org.osgi.service.component.annotations.."));
         ArchRuleDefinition.classes()
                 .that(areApi())
                 .should(dependOnNo(technology))
@@ -104,7 +102,8 @@ public class ArchitectureTest {
     @Test
     public void domainsAskTheClockForTheTime() {
         noClasses()
-                .that(resideInAnyPackage("org.aistack.security..", "org.aistack.rag..", "org.aistack.ai..", "org.aistack.ops.."))
+                .that(resideInAnyPackage(
+                        "org.aistack.security..", "org.aistack.rag..", "org.aistack.ai..", "org.aistack.ops.."))
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -142,7 +141,9 @@ public class ArchitectureTest {
             try (var in = Files.newInputStream(file)) {
                 manifest = new Manifest(in).getMainAttributes();
             }
-            if (manifest.getValue("Export-Package") != null && !name.endsWith(".api") && !LIBRARIES.contains(name)
+            if (manifest.getValue("Export-Package") != null
+                    && !name.endsWith(".api")
+                    && !LIBRARIES.contains(name)
                     && !name.equals("kernel.testkit")) {
                 wrong.put(name, "exports packages");
             }
@@ -163,7 +164,9 @@ public class ArchitectureTest {
         return new DescribedPredicate<>("are in an api bundle") {
             @Override
             public boolean test(JavaClass item) {
-                return item.getSource().map(s -> s.getUri().getPath().contains("/api/target/")).orElse(false);
+                return item.getSource()
+                        .map(s -> s.getUri().getPath().contains("/api/target/"))
+                        .orElse(false);
             }
         };
     }
@@ -174,8 +177,12 @@ public class ArchitectureTest {
             public void check(JavaClass item, ConditionEvents events) {
                 item.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> !dependency.getTargetClass().isPrimitive())
-                        .filter(dependency -> what.test(dependency.getTargetClass().getBaseComponentType())
-                                && !dependency.getTargetClass().getBaseComponentType().isPrimitive())
+                        .filter(dependency ->
+                                what.test(dependency.getTargetClass().getBaseComponentType())
+                                        && !dependency
+                                                .getTargetClass()
+                                                .getBaseComponentType()
+                                                .isPrimitive())
                         .forEach(dependency ->
                                 events.add(SimpleConditionEvent.violated(item, dependency.getDescription())));
             }

@@ -30,20 +30,36 @@ public class AccessContract extends Container {
         Answer wrong = signIn("admin", "wrong").expect(400);
         assertEquals("invalid_grant", wrong.at("/error"));
         assertEquals(wrong.text(), signIn("nobody-here", "wrong").expect(400).text());
-        assertEquals(415, ANYONE.post("/auth/token", Map.of("grant_type", "password")).status());
+        assertEquals(
+                415,
+                ANYONE.post("/auth/token", Map.of("grant_type", "password")).status());
         assertEquals(405, ANYONE.get("/auth/token").status());
-        assertEquals("unsupported_grant_type", ANYONE.form("/auth/token", Map.of("grant_type", "magic")).expect(400).at("/error"));
+        assertEquals(
+                "unsupported_grant_type",
+                ANYONE.form("/auth/token", Map.of("grant_type", "magic"))
+                        .expect(400)
+                        .at("/error"));
     }
 
     @Test
     public void turnsRefreshTokensOverAndEndsTheFamilyOnReuse() {
         String first = signIn("admin", Rest.ADMIN_PASSWORD).at("/refresh_token");
-        Answer next = ANYONE.form("/auth/token", Map.of("grant_type", "refresh_token", "refresh_token", first)).expect(200);
+        Answer next = ANYONE.form("/auth/token", Map.of("grant_type", "refresh_token", "refresh_token", first))
+                .expect(200);
         assertNotEquals(first, next.at("/refresh_token"));
-        assertEquals(200, ANYONE.withToken(next.at("/access_token")).get("/auth/me").status());
-        assertEquals(400, ANYONE.form("/auth/token", Map.of("grant_type", "refresh_token", "refresh_token", first)).status());
-        assertEquals(400, ANYONE.post("/auth/refresh", Map.of("refresh_token", next.at("/refresh_token"))).status());
-        Wait.until("the session is over", Duration.ofSeconds(6),
+        assertEquals(
+                200, ANYONE.withToken(next.at("/access_token")).get("/auth/me").status());
+        assertEquals(
+                400,
+                ANYONE.form("/auth/token", Map.of("grant_type", "refresh_token", "refresh_token", first))
+                        .status());
+        assertEquals(
+                400,
+                ANYONE.post("/auth/refresh", Map.of("refresh_token", next.at("/refresh_token")))
+                        .status());
+        Wait.until(
+                "the session is over",
+                Duration.ofSeconds(6),
                 () -> ANYONE.withToken(next.at("/access_token")).get("/auth/me").status() == 401);
     }
 
@@ -62,11 +78,15 @@ public class AccessContract extends Container {
         Rest manager = admin().user("role-manager", "manager");
         assertEquals(403, user.get("/api/auth/users").status());
         assertEquals(200, manager.get("/api/auth/users").status());
-        assertEquals(403, manager.post("/api/auth/users", Map.of("username", "x")).status());
+        assertEquals(
+                403, manager.post("/api/auth/users", Map.of("username", "x")).status());
         assertEquals(403, guest.get("/api/notes/notes").status());
         assertEquals(200, user.get("/api/notes/notes").status());
         assertEquals(403, user.get("/api/kernel/capabilities").status());
-        assertEquals(403, user.post("/api/ingest/documents", Map.of("text", "x", "title", "x")).status());
+        assertEquals(
+                403,
+                user.post("/api/ingest/documents", Map.of("text", "x", "title", "x"))
+                        .status());
     }
 
     @Test
@@ -75,9 +95,16 @@ public class AccessContract extends Container {
         assertEquals(403, mover.get("/api/auth/users").status());
         String id = mover.get("/auth/me").at("/id");
         Answer roles = admin().get("/api/rbac/users/" + id + "/roles").expect(200);
-        admin().put("/api/rbac/users/" + id + "/roles", Map.of("roles", List.of("manager")), "If-Match", roles.header("ETag"))
+        admin().put(
+                        "/api/rbac/users/" + id + "/roles",
+                        Map.of("roles", List.of("manager")),
+                        "If-Match",
+                        roles.header("ETag"))
                 .expect(200);
-        Wait.until("the manager may", Duration.ofSeconds(6), () -> mover.get("/api/auth/users").status() == 200);
+        Wait.until(
+                "the manager may",
+                Duration.ofSeconds(6),
+                () -> mover.get("/api/auth/users").status() == 200);
     }
 
     @Test
@@ -85,9 +112,14 @@ public class AccessContract extends Container {
         String id = admin().get("/auth/me").at("/id");
         Answer roles = admin().get("/api/rbac/users/" + id + "/roles").expect(200);
         Answer answer = admin().put(
-                "/api/rbac/users/" + id + "/roles", Map.of("roles", List.of("user")), "If-Match", roles.header("ETag"));
+                        "/api/rbac/users/" + id + "/roles",
+                        Map.of("roles", List.of("user")),
+                        "If-Match",
+                        roles.header("ETag"));
         assertEquals(answer.text(), 409, answer.status());
-        assertEquals(409, admin().post("/api/auth/users/" + id + "/actions/disable", "").status());
+        assertEquals(
+                409,
+                admin().post("/api/auth/users/" + id + "/actions/disable", "").status());
     }
 
     @Test
@@ -102,8 +134,10 @@ public class AccessContract extends Container {
 
     @Test
     public void explainsPermissions() {
-        Answer answer = admin().post("/api/rbac/permissions:compute",
-                Map.of("roles", List.of("user"), "ask", List.of("rag:read", "rag:write", "erp:read:finance"))).expect(200);
+        Answer answer = admin().post(
+                        "/api/rbac/permissions:compute",
+                        Map.of("roles", List.of("user"), "ask", List.of("rag:read", "rag:write", "erp:read:finance")))
+                .expect(200);
         assertEquals("true", answer.at("/results/0/allowed"));
         assertEquals("false", answer.at("/results/1/allowed"));
         assertEquals("true", answer.at("/results/2/allowed"));

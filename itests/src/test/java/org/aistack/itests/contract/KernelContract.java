@@ -29,8 +29,10 @@ public class KernelContract extends Container {
             boolean mayExport = name == null
                     || !name.startsWith("org.aistack.")
                     || name.endsWith(".api")
-                    || Set.of("org.aistack.kernel.jpa", "org.aistack.ai.natives").contains(name);
-            assertTrue(name + " exports packages", mayExport || bundle.getHeaders().get("Export-Package") == null);
+                    || Set.of("org.aistack.kernel.jpa", "org.aistack.ai.natives")
+                            .contains(name);
+            assertTrue(
+                    name + " exports packages", mayExport || bundle.getHeaders().get("Export-Package") == null);
         }
     }
 
@@ -49,7 +51,8 @@ public class KernelContract extends Container {
                 running.add(item.path("id").asText());
             }
         }
-        assertTrue(running.toString(), running.containsAll(Set.of("auth", "rbac", "ingest", "search", "models", "notes")));
+        assertTrue(
+                running.toString(), running.containsAll(Set.of("auth", "rbac", "ingest", "search", "models", "notes")));
         assertEquals(401, ANYONE.get("/api/kernel/capabilities").status());
     }
 

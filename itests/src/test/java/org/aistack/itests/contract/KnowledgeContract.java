@@ -54,8 +54,11 @@ public class KnowledgeContract extends Container {
 
     @Test
     public void answersFromAPdfWithThePage() {
-        ready("terms.pdf", Samples.pdf("The warranty of the pump covers eighteen months.",
-                "The delivery of spare parts takes nine working days."));
+        ready(
+                "terms.pdf",
+                Samples.pdf(
+                        "The warranty of the pump covers eighteen months.",
+                        "The delivery of spare parts takes nine working days."));
         Answer answer = ask("How long does the delivery of spare parts take?");
         verify(answer);
         assertTrue(answer.at("/citations/0/quote").contains("nine working days"));
@@ -65,8 +68,12 @@ public class KnowledgeContract extends Container {
 
     @Test
     public void answersFromAWordDocument() {
-        ready("leave.docx", Samples.docx("Leave policy", "Employees with ten years of service receive thirty days of annual leave.",
-                "Requests go to the personnel office."));
+        ready(
+                "leave.docx",
+                Samples.docx(
+                        "Leave policy",
+                        "Employees with ten years of service receive thirty days of annual leave.",
+                        "Requests go to the personnel office."));
         Answer answer = ask("How many days of annual leave after ten years of service?");
         verify(answer);
         assertTrue(answer.at("/citations/0/quote").contains("thirty days"));
@@ -74,8 +81,13 @@ public class KnowledgeContract extends Container {
 
     @Test
     public void answersFromAnExcelSheetWithThePlace() {
-        ready("prices.xlsx", Samples.xlsx("Prices", new String[] {"article", "price"},
-                new String[] {"hexagonal bolt M8", "0.14 EUR"}, new String[] {"washer M8", "0.03 EUR"}));
+        ready(
+                "prices.xlsx",
+                Samples.xlsx(
+                        "Prices",
+                        new String[] {"article", "price"},
+                        new String[] {"hexagonal bolt M8", "0.14 EUR"},
+                        new String[] {"washer M8", "0.03 EUR"}));
         Answer answer = ask("What is the price of the hexagonal bolt M8?");
         verify(answer);
         assertTrue(answer.at("/citations/0/quote").contains("0.14 EUR"));
@@ -89,7 +101,10 @@ public class KnowledgeContract extends Container {
         verify(answer);
         assertEquals("zh", answer.at("/answer/language"));
         assertTrue(answer.at("/citations/0/quote").contains("三十天"));
-        assertEquals("付款制度.txt", admin().get(DOCUMENTS + "/" + answer.at("/citations/0/document_id")).at("/file_name"));
+        assertEquals(
+                "付款制度.txt",
+                admin().get(DOCUMENTS + "/" + answer.at("/citations/0/document_id"))
+                        .at("/file_name"));
     }
 
     @Test
@@ -102,7 +117,8 @@ public class KnowledgeContract extends Container {
 
     @Test
     public void forgetsWhatIsDeleted() {
-        String id = ready("secret.txt", Samples.text("The code word of the vault is zanzibarquark.")).at("/id");
+        String id = ready("secret.txt", Samples.text("The code word of the vault is zanzibarquark."))
+                .at("/id");
         assertEquals(1, hits("zanzibarquark"));
         String tag = admin().get(DOCUMENTS + "/" + id).header("ETag");
         admin().delete(DOCUMENTS + "/" + id, "If-Match", tag).expect(204);
@@ -113,35 +129,50 @@ public class KnowledgeContract extends Container {
     }
 
     private static int hits(String word) {
-        return admin().post("/api/search/query", Map.of("query", word, "mode", "lexical")).expect(200).body().at("/items").size();
+        return admin().post("/api/search/query", Map.of("query", word, "mode", "lexical"))
+                .expect(200)
+                .body()
+                .at("/items")
+                .size();
     }
 
     @Test
     public void makesAVersionOfTheSameFileAndNothingOfTheSameBytes() {
         Answer first = ready("policy.txt", Samples.text("The canteen opens at eleven thirty."));
-        Answer same = upload("policy.txt", Samples.text("The canteen opens at eleven thirty.")).expect(200);
+        Answer same = upload("policy.txt", Samples.text("The canteen opens at eleven thirty."))
+                .expect(200);
         assertEquals(first.at("/id"), same.at("/id"));
         assertEquals("1", same.at("/version/number"));
-        Answer next = upload("policy.txt", Samples.text("The canteen opens at noon sharp.")).expect(200);
+        Answer next = upload("policy.txt", Samples.text("The canteen opens at noon sharp."))
+                .expect(200);
         assertEquals(first.at("/id"), next.at("/id"));
         assertEquals("2", next.at("/version/number"));
         assertTrue(ask("When does the canteen open?").at("/citations/0/quote").contains("noon"));
-        assertTrue(admin().get(DOCUMENTS + "/" + first.at("/id") + "/text?version=1").at("/text").contains("eleven"));
+        assertTrue(admin().get(DOCUMENTS + "/" + first.at("/id") + "/text?version=1")
+                .at("/text")
+                .contains("eleven"));
     }
 
     @Test
     public void hidesDocumentsFromWhoMayNotReadThem() {
         Rest reader = admin().user("reader", "user");
-        Answer made = admin().upload(DOCUMENTS + "?wait=60", "board.txt", Samples.text("The merger partner is quixoticorp."),
-                Map.of("metadata", "{\"acl\":{\"read\":[\"role:admin\"]}}")).expect(201);
+        Answer made = admin().upload(
+                        DOCUMENTS + "?wait=60",
+                        "board.txt",
+                        Samples.text("The merger partner is quixoticorp."),
+                        Map.of("metadata", "{\"acl\":{\"read\":[\"role:admin\"]}}"))
+                .expect(201);
         String id = made.at("/id");
         assertEquals(404, reader.get(DOCUMENTS + "/" + id).status());
         assertEquals(404, reader.get(DOCUMENTS + "/" + id + "/text").status());
         assertEquals(404, reader.get(DOCUMENTS + "/" + id + "/content").status());
-        Answer found = reader.post("/api/search/query", Map.of("query", "quixoticorp")).expect(200);
+        Answer found =
+                reader.post("/api/search/query", Map.of("query", "quixoticorp")).expect(200);
         assertFalse(found.text().contains(id));
         assertEquals("0", found.at("/total/value"));
-        assertFalse(reader.post("/api/search/answer", Map.of("query", "Who is the merger partner?")).text().contains("The merger partner is"));
+        assertFalse(reader.post("/api/search/answer", Map.of("query", "Who is the merger partner?"))
+                .text()
+                .contains("The merger partner is"));
         assertFalse(reader.get(DOCUMENTS).text().contains(id));
     }
 
@@ -150,9 +181,19 @@ public class KnowledgeContract extends Container {
         assertFailed("empty.pdf", new byte[0], "ingest.unreadable");
         assertFailed("cut.docx", java.util.Arrays.copyOf(Samples.docx("a", "b"), 200), "ingest.unreadable");
         assertFailed("bomb.zip", Samples.bomb(300), "ingest.limit");
-        assertEquals(422, admin().raw("POST", DOCUMENTS, "multipart/form-data; boundary=x",
-                "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n1\r\n--x--\r\n".getBytes()).status());
-        assertEquals(404, admin().post(DOCUMENTS, Map.of("text", "x", "title", "x", "collection_id", "none")).status());
+        assertEquals(
+                422,
+                admin().raw(
+                                "POST",
+                                DOCUMENTS,
+                                "multipart/form-data; boundary=x",
+                                "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n1\r\n--x--\r\n"
+                                        .getBytes())
+                        .status());
+        assertEquals(
+                404,
+                admin().post(DOCUMENTS, Map.of("text", "x", "title", "x", "collection_id", "none"))
+                        .status());
     }
 
     private static void assertFailed(String name, byte[] content, String code) {
@@ -164,11 +205,21 @@ public class KnowledgeContract extends Container {
     @Test
     public void takesAnyTextAsAQuestion() {
         for (String question : List.of("NOT", "\"", "*:*", "a AND (b", "???", "🙂", "   x" + " ".repeat(3000))) {
-            assertEquals(question, 200, admin().post("/api/search/query", Map.of("query", question)).status());
+            assertEquals(
+                    question,
+                    200,
+                    admin().post("/api/search/query", Map.of("query", question)).status());
         }
-        assertEquals(422, admin().post("/api/search/query", Map.of("query", " ")).status());
-        assertEquals(422, admin().post("/api/search/query", Map.of("query", "x".repeat(4001))).status());
-        assertEquals(422, admin().post("/api/search/query", Map.of("query", "x", "top_k", 0)).status());
+        assertEquals(
+                422, admin().post("/api/search/query", Map.of("query", " ")).status());
+        assertEquals(
+                422,
+                admin().post("/api/search/query", Map.of("query", "x".repeat(4001)))
+                        .status());
+        assertEquals(
+                422,
+                admin().post("/api/search/query", Map.of("query", "x", "top_k", 0))
+                        .status());
     }
 
     @Test
@@ -176,6 +227,11 @@ public class KnowledgeContract extends Container {
         var body = Map.of("texts", List.of("采购订单", "a purchase order"), "kind", "query", "language", "auto");
         Answer first = admin().post("/api/models/embeddings:compute", body).expect(200);
         assertEquals(2, first.body().at("/items").size());
-        assertEquals(first.body().at("/items"), admin().post("/api/models/embeddings:compute", body).expect(200).body().at("/items"));
+        assertEquals(
+                first.body().at("/items"),
+                admin().post("/api/models/embeddings:compute", body)
+                        .expect(200)
+                        .body()
+                        .at("/items"));
     }
 }

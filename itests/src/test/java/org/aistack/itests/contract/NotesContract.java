@@ -32,7 +32,8 @@ public class NotesContract extends Container {
     @Test
     public void writesReadsChangesAndDeletesANote() {
         people();
-        Answer made = ann.post(NOTES, Map.of("title", "盘点", "body", "星期五", "tags", List.of("仓库"))).expect(201);
+        Answer made = ann.post(NOTES, Map.of("title", "盘点", "body", "星期五", "tags", List.of("仓库")))
+                .expect(201);
         String path = NOTES + "/" + made.at("/id");
         assertEquals(path, made.header("Location"));
         assertEquals("private", made.at("/audience"));
@@ -43,8 +44,11 @@ public class NotesContract extends Container {
         assertEquals(304, ann.get(path, "If-None-Match", tag).status());
 
         assertEquals(428, ann.patch(path, Map.of("title", "x")).status());
-        assertEquals(412, ann.patch(path, Map.of("title", "x"), "If-Match", "\"v999\"").status());
-        Answer changed = ann.patch(path, Map.of("title", "月末盘点", "pinned", true), "If-Match", tag).expect(200);
+        assertEquals(
+                412,
+                ann.patch(path, Map.of("title", "x"), "If-Match", "\"v999\"").status());
+        Answer changed = ann.patch(path, Map.of("title", "月末盘点", "pinned", true), "If-Match", tag)
+                .expect(200);
         assertEquals("月末盘点", changed.at("/title"));
         assertEquals("星期五", changed.at("/body"));
         assertEquals(412, ann.delete(path, "If-Match", tag).status());
@@ -60,26 +64,36 @@ public class NotesContract extends Container {
         Answer unknown = ben.get(NOTES + "/0000000000000").expect(404);
         assertEquals(unknown.at("/code"), foreign.at("/code"));
         assertEquals(unknown.at("/detail"), foreign.at("/detail"));
-        assertEquals(0, ben.get(NOTES + "?q=secret").expect(200).body().at("/items").size());
+        assertEquals(
+                0, ben.get(NOTES + "?q=secret").expect(200).body().at("/items").size());
         assertEquals(404, ben.get(NOTES + "/" + id + "/history").status());
         assertEquals(404, ben.post(NOTES + "/" + id + "/actions/archive", "").status());
-        assertEquals(1, ann.get(NOTES + "?q=secret").expect(200).body().at("/items").size());
+        assertEquals(
+                1, ann.get(NOTES + "?q=secret").expect(200).body().at("/items").size());
     }
 
     @Test
     public void letsOthersReadButNotChangeANoteForEveryone() {
         people();
-        Answer made = ann.post(NOTES, Map.of("title", "canteen menu", "audience", "everyone")).expect(201);
+        Answer made = ann.post(NOTES, Map.of("title", "canteen menu", "audience", "everyone"))
+                .expect(201);
         String path = NOTES + "/" + made.at("/id");
         assertEquals(200, ben.get(path).status());
-        assertEquals(403, ben.patch(path, Map.of("title", "x"), "If-Match", made.header("ETag")).status());
-        assertEquals(200, admin().patch(path, Map.of("title", "menu"), "If-Match", made.header("ETag")).status());
+        assertEquals(
+                403,
+                ben.patch(path, Map.of("title", "x"), "If-Match", made.header("ETag"))
+                        .status());
+        assertEquals(
+                200,
+                admin().patch(path, Map.of("title", "menu"), "If-Match", made.header("ETag"))
+                        .status());
     }
 
     @Test
     public void findsWordsInChineseAndEnglish() {
         people();
-        ann.post(NOTES, Map.of("title", "液压油更换", "body", "Press three needs hydraulic oil")).expect(201);
+        ann.post(NOTES, Map.of("title", "液压油更换", "body", "Press three needs hydraulic oil"))
+                .expect(201);
         assertEquals(1, found("液压"));
         assertEquals(1, found("更换"));
         assertEquals(1, found("油"));
@@ -89,7 +103,9 @@ public class NotesContract extends Container {
     }
 
     private static int found(String words) {
-        return ann.get(NOTES + "?q=" + java.net.URLEncoder.encode(words.replace("%20", " ").replace("%25", "%"), java.nio.charset.StandardCharsets.UTF_8))
+        return ann.get(NOTES + "?q="
+                        + java.net.URLEncoder.encode(
+                                words.replace("%20", " ").replace("%25", "%"), java.nio.charset.StandardCharsets.UTF_8))
                 .expect(200)
                 .body()
                 .at("/items")
@@ -100,30 +116,46 @@ public class NotesContract extends Container {
     public void pagesWithCursorsThatCannotBeForged() {
         people();
         for (int i = 0; i < 5; i++) {
-            ann.post(NOTES, Map.of("title", "page " + i, "tags", List.of("paging"))).expect(201);
+            ann.post(NOTES, Map.of("title", "page " + i, "tags", List.of("paging")))
+                    .expect(201);
         }
-        Answer first = ann.get(NOTES + "?tag=paging&limit=2&sort=title&count=exact").expect(200);
+        Answer first =
+                ann.get(NOTES + "?tag=paging&limit=2&sort=title&count=exact").expect(200);
         assertEquals("page 0", first.at("/items/0/title"));
         assertEquals("5", first.at("/total"));
         String cursor = first.at("/next_cursor");
-        Answer second = ann.get(NOTES + "?tag=paging&limit=2&sort=title&cursor=" + cursor).expect(200);
+        Answer second = ann.get(NOTES + "?tag=paging&limit=2&sort=title&cursor=" + cursor)
+                .expect(200);
         assertEquals("page 2", second.at("/items/0/title"));
-        Answer last = ann.get(NOTES + "?tag=paging&limit=2&sort=title&cursor=" + second.at("/next_cursor")).expect(200);
+        Answer last = ann.get(NOTES + "?tag=paging&limit=2&sort=title&cursor=" + second.at("/next_cursor"))
+                .expect(200);
         assertEquals(1, last.body().at("/items").size());
         assertNull(last.at("/next_cursor"));
-        assertEquals("kernel.bad-cursor", ann.get(NOTES + "?tag=other&limit=2&sort=title&cursor=" + cursor).expect(400).at("/code"));
-        assertEquals(400, ben.get(NOTES + "?tag=paging&limit=2&sort=title&cursor=" + cursor).status());
+        assertEquals(
+                "kernel.bad-cursor",
+                ann.get(NOTES + "?tag=other&limit=2&sort=title&cursor=" + cursor)
+                        .expect(400)
+                        .at("/code"));
+        assertEquals(
+                400,
+                ben.get(NOTES + "?tag=paging&limit=2&sort=title&cursor=" + cursor)
+                        .status());
         assertEquals(400, ann.get(NOTES + "?cursor=" + cursor.substring(1)).status());
     }
 
     @Test
     public void movesBetweenStatesAndRemembers() {
         people();
-        String path = NOTES + "/" + ann.post(NOTES, Map.of("title", "to archive")).expect(201).at("/id");
+        String path = NOTES + "/"
+                + ann.post(NOTES, Map.of("title", "to archive")).expect(201).at("/id");
         assertEquals("archive", ann.get(path + "/actions").expect(200).at("/items/0"));
-        assertEquals("notes.illegal-transition", ann.post(path + "/actions/restore", "").expect(409).at("/code"));
-        assertEquals("archived", ann.post(path + "/actions/archive", "").expect(200).at("/state"));
-        assertEquals("active", ann.post(path + "/actions/restore", "").expect(200).at("/state"));
+        assertEquals(
+                "notes.illegal-transition",
+                ann.post(path + "/actions/restore", "").expect(409).at("/code"));
+        assertEquals(
+                "archived", ann.post(path + "/actions/archive", "").expect(200).at("/state"));
+        assertEquals(
+                "active", ann.post(path + "/actions/restore", "").expect(200).at("/state"));
         Answer history = ann.get(path + "/history").expect(200);
         assertEquals("active", history.at("/items/0/from"));
         assertEquals("archived", history.at("/items/0/to"));
@@ -138,9 +170,14 @@ public class NotesContract extends Container {
         assertEquals("/owner_id", unknown.at("/errors/0/pointer"));
         assertEquals("/title", ann.post(NOTES, Map.of("body", "x")).expect(422).at("/errors/0/pointer"));
         assertEquals(422, ann.post(NOTES, Map.of("title", "x".repeat(201))).status());
-        assertEquals(422, ann.post(NOTES, Map.of("title", "x", "body", "y".repeat(20_001))).status());
-        assertEquals(422, ann.post(NOTES, Map.of("title", "x", "tags", "no list")).status());
-        assertEquals(422, ann.post(NOTES, Map.of("title", "x", "audience", "nobody")).status());
+        assertEquals(
+                422,
+                ann.post(NOTES, Map.of("title", "x", "body", "y".repeat(20_001)))
+                        .status());
+        assertEquals(
+                422, ann.post(NOTES, Map.of("title", "x", "tags", "no list")).status());
+        assertEquals(
+                422, ann.post(NOTES, Map.of("title", "x", "audience", "nobody")).status());
         assertEquals(400, ann.get(NOTES + "?limit=0").status());
         assertEquals(400, ann.get(NOTES + "?colour=red").status());
         assertEquals(400, ann.get(NOTES + "?sort=secret").status());
@@ -150,17 +187,21 @@ public class NotesContract extends Container {
     public void allowsACodeOnce() {
         people();
         ann.post(NOTES, Map.of("title", "x", "code", "N-1")).expect(201);
-        assertEquals("notes.duplicate-code", ben.post(NOTES, Map.of("title", "y", "code", "N-1")).expect(409).at("/code"));
+        assertEquals(
+                "notes.duplicate-code",
+                ben.post(NOTES, Map.of("title", "y", "code", "N-1")).expect(409).at("/code"));
     }
 
     @Test
     public void countsTagsThroughItsOwnEvents() {
         people();
-        Answer made = ann.post(NOTES, Map.of("title", "x", "tags", List.of("counted", "twice"))).expect(201);
+        Answer made = ann.post(NOTES, Map.of("title", "x", "tags", List.of("counted", "twice")))
+                .expect(201);
         ann.post(NOTES, Map.of("title", "y", "tags", List.of("counted"))).expect(201);
         Wait.until("two notes counted", Duration.ofSeconds(10), () -> count(ann, "counted") == 2);
         assertEquals("private notes are not counted for others", 0, count(ben, "counted"));
-        ann.delete(NOTES + "/" + made.at("/id"), "If-Match", made.header("ETag")).expect(204);
+        ann.delete(NOTES + "/" + made.at("/id"), "If-Match", made.header("ETag"))
+                .expect(204);
         Wait.until("one is left", Duration.ofSeconds(10), () -> count(ann, "counted") == 1 && count(ann, "twice") == 0);
     }
 
@@ -176,7 +217,8 @@ public class NotesContract extends Container {
     @Test
     public void countsWordsWithoutTouchingAnything() {
         people();
-        Answer counted = ann.post("/api/notes/word-counts:compute", Map.of("text", "hello 世界")).expect(200);
+        Answer counted = ann.post("/api/notes/word-counts:compute", Map.of("text", "hello 世界"))
+                .expect(200);
         assertEquals("1", counted.at("/words"));
         assertEquals("8", counted.at("/characters"));
         assertEquals("2", counted.at("/han"));
@@ -190,9 +232,14 @@ public class NotesContract extends Container {
         Answer again = ann.post(NOTES, body, "Idempotency-Key", "notes-key-1").expect(201);
         assertEquals(first.at("/id"), again.at("/id"));
         assertEquals(first.header("Location"), again.header("Location"));
-        assertEquals(422, ann.post(NOTES, Map.of("title", "twice"), "Idempotency-Key", "notes-key-1").status());
-        assertEquals(201, ben.post(NOTES, body, "Idempotency-Key", "notes-key-1").status());
-        assertEquals(1, ann.get(NOTES + "?tag=idem").expect(200).body().at("/items").size());
+        assertEquals(
+                422,
+                ann.post(NOTES, Map.of("title", "twice"), "Idempotency-Key", "notes-key-1")
+                        .status());
+        assertEquals(
+                201, ben.post(NOTES, body, "Idempotency-Key", "notes-key-1").status());
+        assertEquals(
+                1, ann.get(NOTES + "?tag=idem").expect(200).body().at("/items").size());
         assertTrue(first.header("ETag").equals(again.header("ETag")));
     }
 }

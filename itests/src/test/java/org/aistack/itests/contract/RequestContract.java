@@ -21,7 +21,8 @@ public class RequestContract extends Container {
 
     @Test
     public void answersProblemsInOneShape() {
-        Answer answer = admin().get(NOTES + "/0000000000000", "Accept-Language", "en").expect(404);
+        Answer answer =
+                admin().get(NOTES + "/0000000000000", "Accept-Language", "en").expect(404);
         assertEquals("application/problem+json", answer.header("Content-Type").split(";")[0]);
         assertEquals("kernel.not-found", answer.at("/code"));
         assertEquals("404", answer.at("/status"));
@@ -48,14 +49,19 @@ public class RequestContract extends Container {
             assertEquals(why + ": " + answer.text(), 400, answer.status());
         });
         byte[] invalid = {'{', '"', 't', 'i', 't', 'l', 'e', '"', ':', '"', (byte) 0xff, '"', '}'};
-        assertEquals(400, admin().raw("POST", NOTES, "application/json", invalid).status());
+        assertEquals(
+                400, admin().raw("POST", NOTES, "application/json", invalid).status());
     }
 
     @Test
     public void namesThePlaceOfAWrongType() {
         Answer answer = admin().post(NOTES, "{\"title\":7}").expect(422);
         assertEquals("/title", answer.at("/errors/0/pointer"));
-        assertEquals("/tags/1", admin().post(NOTES, "{\"title\":\"x\",\"tags\":[\"a\",2]}").expect(422).at("/errors/0/pointer"));
+        assertEquals(
+                "/tags/1",
+                admin().post(NOTES, "{\"title\":\"x\",\"tags\":[\"a\",2]}")
+                        .expect(422)
+                        .at("/errors/0/pointer"));
     }
 
     @Test
@@ -71,8 +77,11 @@ public class RequestContract extends Container {
         assertEquals(405, admin().put(NOTES, Map.of()).status());
         assertEquals(406, admin().get(NOTES, "Accept", "image/png").status());
         assertEquals(404, admin().get("/api/notes/nothing").status());
-        assertEquals("kernel.capability-absent", admin().get("/api/nothing/here").expect(404).at("/code"));
-        for (String path : new String[] {"/api/notes/notes/..%2fnotes", "/api//notes", "/api/notes/notes;x=1", "/api/notes/%00"}) {
+        assertEquals(
+                "kernel.capability-absent",
+                admin().get("/api/nothing/here").expect(404).at("/code"));
+        for (String path :
+                new String[] {"/api/notes/notes/..%2fnotes", "/api//notes", "/api/notes/notes;x=1", "/api/notes/%00"}) {
             assertEquals(path, 400, admin().get(path).status());
         }
     }
@@ -82,7 +91,11 @@ public class RequestContract extends Container {
         assertEquals(401, ANYONE.post(NOTES, "{broken").status());
         Answer answer = ANYONE.get(NOTES).expect(401);
         assertTrue(answer.header("WWW-Authenticate").startsWith("Bearer"));
-        assertTrue(ANYONE.withToken("x.y.z").get(NOTES).expect(401).header("WWW-Authenticate").contains("invalid_token"));
+        assertTrue(ANYONE.withToken("x.y.z")
+                .get(NOTES)
+                .expect(401)
+                .header("WWW-Authenticate")
+                .contains("invalid_token"));
         assertEquals(401, ANYONE.get(NOTES + "?access_token=x").status());
     }
 
@@ -104,9 +117,18 @@ public class RequestContract extends Container {
                 .parallel()
                 .mapToObj(i -> admin().post(NOTES, body, "Idempotency-Key", "parallel-1"))
                 .collect(Collectors.toList());
-        var made = answers.stream().filter(a -> a.status() == 201).map(a -> a.at("/id")).collect(Collectors.toSet());
+        var made = answers.stream()
+                .filter(a -> a.status() == 201)
+                .map(a -> a.at("/id"))
+                .collect(Collectors.toSet());
         assertEquals(1, made.size());
         assertTrue(answers.stream().allMatch(a -> a.status() == 201 || a.status() == 409));
-        assertEquals(1, admin().get(NOTES + "?tag=parallel").expect(200).body().at("/items").size());
+        assertEquals(
+                1,
+                admin().get(NOTES + "?tag=parallel")
+                        .expect(200)
+                        .body()
+                        .at("/items")
+                        .size());
     }
 }

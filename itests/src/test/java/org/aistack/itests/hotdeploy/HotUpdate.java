@@ -27,27 +27,40 @@ public class HotUpdate extends Container {
     @Test
     public void updatesNotesWhileOthersWork() throws BundleException {
         Rest admin = admin();
-        admin.upload("/api/ingest/documents?wait=60", "hot.txt", Samples.text("The spare key hangs behind the mirror."), Map.of());
+        admin.upload(
+                "/api/ingest/documents?wait=60",
+                "hot.txt",
+                Samples.text("The spare key hangs behind the mirror."),
+                Map.of());
         Map<Long, Integer> before = states();
         Bundle notes = bundle("org.aistack.ops.notes");
         try (Load load = new Load()) {
-            load.ask("search", 2, () -> admin.post("/api/search/answer", Map.of("query", "Where does the spare key hang?")));
+            load.ask(
+                    "search",
+                    2,
+                    () -> admin.post("/api/search/answer", Map.of("query", "Where does the spare key hang?")));
             load.ask("documents", 1, () -> admin.get("/api/ingest/documents"));
             load.ask("auth", 2, () -> admin.get("/auth/me"));
             load.ask("notes", 1, () -> admin.get(NOTES));
             for (int i = 0; i < ROUNDS; i++) {
                 long asked = load.count("auth");
                 notes.update();
-                Wait.until("notes are back", Duration.ofSeconds(10), () -> admin.get(NOTES).status() == 200);
+                Wait.until(
+                        "notes are back",
+                        Duration.ofSeconds(10),
+                        () -> admin.get(NOTES).status() == 200);
                 Wait.until("others went on", Duration.ofSeconds(10), () -> load.count("auth") > asked + 50);
             }
             load.close();
-            System.out.println("hot update of notes, " + ROUNDS + " rounds: search " + load.results("search") + ", documents "
-                    + load.results("documents") + ", auth " + load.results("auth") + ", notes " + load.results("notes"));
+            System.out.println("hot update of notes, " + ROUNDS + " rounds: search " + load.results("search")
+                    + ", documents " + load.results("documents") + ", auth " + load.results("auth") + ", notes "
+                    + load.results("notes"));
             for (String others : Set.of("search", "documents", "auth")) {
                 assertEquals(others, Set.of("200"), load.results(others).keySet());
             }
-            assertTrue(load.results("notes").toString(), Set.of("200", "503").containsAll(load.results("notes").keySet()));
+            assertTrue(
+                    load.results("notes").toString(),
+                    Set.of("200", "503").containsAll(load.results("notes").keySet()));
         }
         assertEquals("no other bundle changed its state", before, states());
     }
@@ -59,10 +72,17 @@ public class HotUpdate extends Container {
         Bundle notes = bundle("org.aistack.ops.notes");
         notes.stop();
         try {
-            Wait.until("REST is gone", Duration.ofSeconds(5), () -> admin.get(NOTES).status() == 404);
+            Wait.until(
+                    "REST is gone",
+                    Duration.ofSeconds(5),
+                    () -> admin.get(NOTES).status() == 404);
             assertEquals("kernel.capability-absent", admin.get(NOTES).at("/code"));
-            Wait.until("the page is gone", Duration.ofSeconds(2), () -> !admin.get("/api/kernel/pages").text().contains("\"notes\""));
-            Wait.until("the metrics are gone", Duration.ofSeconds(5), () -> !admin.get("/metrics").text().contains("notes_active"));
+            Wait.until("the page is gone", Duration.ofSeconds(2), () -> !admin.get("/api/kernel/pages")
+                    .text()
+                    .contains("\"notes\""));
+            Wait.until("the metrics are gone", Duration.ofSeconds(5), () -> !admin.get("/metrics")
+                    .text()
+                    .contains("notes_active"));
             assertTrue(!admin.get("/openapi.json").text().contains("/api/notes/notes"));
             assertTrue(!admin.get("/api/kernel/tools").text().contains("notes.find_notes"));
             assertEquals("stopped", state(admin));
@@ -70,8 +90,10 @@ public class HotUpdate extends Container {
         } finally {
             notes.start();
         }
-        Wait.until("notes are back", Duration.ofSeconds(5), () -> admin.get(NOTES).status() == 200);
-        assertEquals("survivor", admin.get(NOTES + "/" + kept.at("/id")).expect(200).at("/title"));
+        Wait.until(
+                "notes are back", Duration.ofSeconds(5), () -> admin.get(NOTES).status() == 200);
+        assertEquals(
+                "survivor", admin.get(NOTES + "/" + kept.at("/id")).expect(200).at("/title"));
         assertTrue(admin.get("/metrics").text().contains("notes_active"));
         assertTrue(admin.get("/openapi.json").text().contains("/api/notes/notes"));
         assertEquals("running", state(admin));
@@ -84,7 +106,9 @@ public class HotUpdate extends Container {
         Wait.until("gone", Duration.ofSeconds(5), () -> admin.get(NOTES).status() == 404);
         admin.post("/api/kernel/capabilities/notes/actions/start", "").expect(200);
         Wait.until("back", Duration.ofSeconds(5), () -> admin.get(NOTES).status() == 200);
-        assertEquals(409, admin.post("/api/kernel/capabilities/auth/actions/stop", "").status());
+        assertEquals(
+                409,
+                admin.post("/api/kernel/capabilities/auth/actions/stop", "").status());
     }
 
     private static String state(Rest admin) {

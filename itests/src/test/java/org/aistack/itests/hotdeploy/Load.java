@@ -39,7 +39,9 @@ final class Load implements AutoCloseable {
     }
 
     long count(String name) {
-        return results.getOrDefault(name, Map.of()).values().stream().mapToLong(AtomicLong::get).sum();
+        return results.getOrDefault(name, Map.of()).values().stream()
+                .mapToLong(AtomicLong::get)
+                .sum();
     }
 
     /** Answers by status of one kind of question. */

@@ -2,16 +2,19 @@ package org.aistack.itests.process;
 
 import java.util.Map;
 import org.aistack.itests.Rest;
+import org.aistack.itests.browser.Chrome;
 import org.aistack.itests.browser.ConsoleSmoke;
 import org.junit.Test;
 
-/** The console in a real browser; run when Chromium is installed, see the profile of the same name in the pom. */
+/** The console in a real browser; run when Chromium is installed, see the profile {@code browser} in the pom. */
 public class ConsoleIT {
 
     @Test
     public void letsAPersonAskAndSeeTheSource() throws Exception {
-        try (Server server = Server.unpacked("console", 18286, Map.of()).start().awaitReady()) {
-            ConsoleSmoke.run(server.url(), Rest.ADMIN_PASSWORD);
+        var browser = Chrome.installed().orElseThrow(() -> new AssertionError("Chromium was there a moment ago"));
+        try (Server server = Server.unpacked("console", 18286, Map.of()).start().awaitReady();
+                Chrome chrome = Chrome.start(browser)) {
+            new ConsoleSmoke(chrome, server.url()).run("admin", Rest.ADMIN_PASSWORD);
         }
     }
 }

@@ -37,17 +37,30 @@ public class NewCapabilityIT {
             Path jar = bundle.resolve("target/org.aistack.ops.recipes-" + System.getProperty("version") + ".jar");
             Path incoming = Files.copy(jar, server.home().resolve("incoming.tmp"));
             long start = System.nanoTime();
-            Files.move(incoming, server.home().resolve("deploy").resolve(jar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-            Wait.until("the new capability answers", Duration.ofSeconds(20),
+            Files.move(
+                    incoming,
+                    server.home().resolve("deploy").resolve(jar.getFileName()),
+                    StandardCopyOption.ATOMIC_MOVE);
+            Wait.until(
+                    "the new capability answers",
+                    Duration.ofSeconds(20),
                     () -> admin.get("/api/recipes/recipes").status() == 200);
             System.out.println("dropped in and answering after " + (System.nanoTime() - start) / 1_000_000 + " ms");
-            Answer made = admin.post("/api/recipes/recipes", Map.of("title", "soup")).expect(201);
-            assertEquals("soup", admin.get("/api/recipes/recipes/" + made.at("/id")).expect(200).at("/title"));
+            Answer made =
+                    admin.post("/api/recipes/recipes", Map.of("title", "soup")).expect(201);
+            assertEquals(
+                    "soup",
+                    admin.get("/api/recipes/recipes/" + made.at("/id"))
+                            .expect(200)
+                            .at("/title"));
             assertTrue(admin.get("/api/kernel/pages").text().contains("\"recipes\""));
             assertTrue(admin.get("/metrics").text().contains("recipes_active"));
 
             Files.delete(server.home().resolve("deploy").resolve(jar.getFileName()));
-            Wait.until("it is gone", Duration.ofSeconds(20), () -> admin.get("/api/recipes/recipes").status() == 404);
+            Wait.until(
+                    "it is gone",
+                    Duration.ofSeconds(20),
+                    () -> admin.get("/api/recipes/recipes").status() == 404);
         }
     }
 

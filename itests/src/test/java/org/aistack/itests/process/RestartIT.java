@@ -41,21 +41,25 @@ public class RestartIT {
             String cursor = null;
             int rows = 0;
             do {
-                Answer page = admin.get("/api/notes/notes?limit=200&tag=kill" + (cursor == null ? "" : "&cursor=" + cursor)).expect(200);
+                Answer page = admin.get(
+                                "/api/notes/notes?limit=200&tag=kill" + (cursor == null ? "" : "&cursor=" + cursor))
+                        .expect(200);
                 for (JsonNode note : page.body().at("/items")) {
                     found.add(note.path("code").asText());
                     rows++;
                 }
                 cursor = page.at("/next_cursor");
             } while (cursor != null);
-            System.out.println("kill -9, " + ROUNDS + " rounds: " + acknowledged.size() + " acknowledged, " + rows + " found");
+            System.out.println(
+                    "kill -9, " + ROUNDS + " rounds: " + acknowledged.size() + " acknowledged, " + rows + " found");
             var missing = new HashSet<>(acknowledged);
             missing.removeAll(found);
             assertEquals("acknowledged but lost", Set.of(), missing);
             assertEquals("nothing twice", found.size(), rows);
             int counted = rows;
-            Wait.until("every event was delivered", Duration.ofSeconds(30),
-                    () -> admin.get("/api/notes/tags").at("/items/0/count").equals(Integer.toString(counted)));
+            Wait.until("every event was delivered", Duration.ofSeconds(30), () -> admin.get("/api/notes/tags")
+                    .at("/items/0/count")
+                    .equals(Integer.toString(counted)));
         }
     }
 
@@ -69,8 +73,8 @@ public class RestartIT {
                 while (true) {
                     String code = "kill-" + number.incrementAndGet();
                     try {
-                        Answer answer = admin.post("/api/notes/notes",
-                                Map.of("title", code, "code", code, "tags", new String[] {"kill"}));
+                        Answer answer = admin.post(
+                                "/api/notes/notes", Map.of("title", code, "code", code, "tags", new String[] {"kill"}));
                         if (answer.status() == 201) {
                             acknowledged.add(code);
                         }
@@ -103,13 +107,16 @@ public class RestartIT {
             for (int i = 0; i < pages.length; i++) {
                 pages[i] = "Chapter " + i + " explains how valve number " + i + " is cleaned with solvent.";
             }
-            String id = admin.upload("/api/ingest/documents", "manual.pdf", Samples.pdf(pages), Map.of()).expect(201).at("/id");
+            String id = admin.upload("/api/ingest/documents", "manual.pdf", Samples.pdf(pages), Map.of())
+                    .expect(201)
+                    .at("/id");
             server.kill();
             server.start().awaitReady();
             Rest again = server.rest().admin();
-            Wait.until("the document is ready", Duration.ofSeconds(60),
-                    () -> "ready".equals(again.get("/api/ingest/documents/" + id).at("/state")));
-            Answer answer = again.post("/api/search/answer", Map.of("query", "How is valve number 42 cleaned?")).expect(200);
+            Wait.until("the document is ready", Duration.ofSeconds(60), () -> "ready"
+                    .equals(again.get("/api/ingest/documents/" + id).at("/state")));
+            Answer answer = again.post("/api/search/answer", Map.of("query", "How is valve number 42 cleaned?"))
+                    .expect(200);
             assertTrue(answer.text(), answer.at("/citations/0/quote").contains("42"));
         }
     }
@@ -120,8 +127,14 @@ public class RestartIT {
             server.start().awaitReady();
             assertEquals(0, server.command("status").status());
             Rest admin = server.rest().admin();
-            Answer made = admin.post("/api/notes/notes", Map.of("title", "kept"), "Idempotency-Key", "restart-1").expect(201);
-            admin.upload("/api/ingest/documents?wait=60", "kept.txt", Samples.text("The lighthouse was built in 1874."), Map.of()).expect(201);
+            Answer made = admin.post("/api/notes/notes", Map.of("title", "kept"), "Idempotency-Key", "restart-1")
+                    .expect(201);
+            admin.upload(
+                            "/api/ingest/documents?wait=60",
+                            "kept.txt",
+                            Samples.text("The lighthouse was built in 1874."),
+                            Map.of())
+                    .expect(201);
             Server.Result list = server.command("client", "kernel:list");
             assertEquals(list.output(), 0, list.status());
             assertTrue(list.output(), list.output().contains("notes"));
@@ -136,10 +149,16 @@ public class RestartIT {
 
             server.start().awaitReady();
             Rest again = server.rest().admin();
-            assertEquals("kept", again.get("/api/notes/notes/" + made.at("/id")).expect(200).at("/title"));
-            assertEquals(made.at("/id"),
-                    again.post("/api/notes/notes", Map.of("title", "kept"), "Idempotency-Key", "restart-1").expect(201).at("/id"));
-            Answer answer = again.post("/api/search/answer", Map.of("query", "When was the lighthouse built?")).expect(200);
+            assertEquals(
+                    "kept",
+                    again.get("/api/notes/notes/" + made.at("/id")).expect(200).at("/title"));
+            assertEquals(
+                    made.at("/id"),
+                    again.post("/api/notes/notes", Map.of("title", "kept"), "Idempotency-Key", "restart-1")
+                            .expect(201)
+                            .at("/id"));
+            Answer answer = again.post("/api/search/answer", Map.of("query", "When was the lighthouse built?"))
+                    .expect(200);
             assertTrue(answer.text(), answer.at("/citations/0/quote").contains("1874"));
         }
     }

@@ -51,7 +51,9 @@ final class Server implements AutoCloseable {
         try {
             var builder = new ProcessBuilder(home.resolve("bin/aistack").toString(), "run");
             environment(builder.environment());
-            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("out.log").toFile()));
+            builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("out.log").toFile()));
             process = builder.start();
             return this;
         } catch (IOException e) {
@@ -146,7 +148,8 @@ final class Server implements AutoCloseable {
             File out = File.createTempFile("command", ".out");
             var builder = new ProcessBuilder(line).directory(folder.toFile());
             builder.environment().putAll(environment);
-            Process process = builder.redirectErrorStream(true).redirectOutput(out).start();
+            Process process =
+                    builder.redirectErrorStream(true).redirectOutput(out).start();
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(line + " does not end: " + Files.readString(out.toPath()));
