@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Properties;
 import javax.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
+import org.apache.openjpa.conf.OpenJPAConfiguration;
+import org.apache.openjpa.jdbc.conf.JDBCConfigurationImpl;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 
 /** All units on one database, and the unit of work that runs on each thread. */
@@ -51,7 +53,7 @@ public final class Units {
         thread.setContextClassLoader(all);
         OwnMappingRepository.OWNER.set(loader);
         try {
-            EntityManagerFactory factory = new PersistenceProviderImpl()
+            EntityManagerFactory factory = new Provider()
                     .createContainerEntityManagerFactory(
                             new UnitInfo(id, classes, all, joined, properties()), Map.of());
             factory.createEntityManager().close(); // a wrong mapping shows here, not at the first use
@@ -91,5 +93,14 @@ public final class Units {
         properties.put("openjpa.QueryCache", "false");
         properties.put("openjpa.MetaDataRepository", OwnMappingRepository.class.getName());
         return properties;
+    }
+
+    /** OpenJPA makes a transformer of classes that nobody needs; this gives it what our repository can be made with. */
+    private static final class Provider extends PersistenceProviderImpl {
+
+        @Override
+        protected OpenJPAConfiguration newConfigurationImpl() {
+            return new JDBCConfigurationImpl();
+        }
     }
 }
