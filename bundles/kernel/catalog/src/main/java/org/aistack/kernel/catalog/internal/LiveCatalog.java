@@ -1,11 +1,13 @@
 package org.aistack.kernel.catalog.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
@@ -32,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class LiveCatalog implements Catalog {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
@@ -81,9 +85,20 @@ public final class LiveCatalog implements Catalog {
                 case STOP -> bundle.stop();
                 case UPDATE -> bundle.update();
             }
+            settle(bundle, action);
         } catch (BundleException problem) {
             LOG.warn("{} of {} failed", action, id, problem);
             throw Problem.of(CatalogError.CANNOT_ACT, id, reason(problem));
+        }
+    }
+
+    /** Components come a moment after their bundle: waits for them, but not for what another bundle must bring. */
+    private void settle(Bundle bundle, Action action) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (action != Action.STOP
+                && System.nanoTime() < end
+                && Condition.of(bundle.getState(), configurations(bundle)).state() == State.WAITING) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 

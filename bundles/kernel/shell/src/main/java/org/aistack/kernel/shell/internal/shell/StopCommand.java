@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 
 /** Stops a capability. */
 @Service
@@ -21,7 +22,7 @@ public final class StopCommand implements Action {
     private String id;
 
     @Override
-    public Object execute() {
+    public Object execute() throws CommandException {
         Spoken.orFail(() -> catalog.act(id, Catalog.Action.STOP));
         System.out.println(id + " stopped");
         return null;

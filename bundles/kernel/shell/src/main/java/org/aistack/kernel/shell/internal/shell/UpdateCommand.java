@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 
 /** Updates a capability. */
 @Service
@@ -24,7 +25,7 @@ public final class UpdateCommand implements Action {
     private String id;
 
     @Override
-    public Object execute() {
+    public Object execute() throws CommandException {
         Spoken.orFail(() -> catalog.act(id, Catalog.Action.UPDATE));
         System.out.println(id + " updated");
         return null;
