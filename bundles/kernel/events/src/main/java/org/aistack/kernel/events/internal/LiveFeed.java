@@ -132,7 +132,8 @@ public final class LiveFeed implements Feed {
         boolean complete = last < 0
                 || last == ids.get()
                 || !ring.isEmpty() && ring.getFirst().id() <= last + 1;
-        boolean well = onlooker.start(ids.get(), complete);
+        // whoever resumes keeps its own place until it has seen what it missed
+        boolean well = onlooker.start(last >= 0 && complete ? last : ids.get(), complete);
         for (Entry entry : ring) {
             if (well && last >= 0 && complete && entry.id() > last) {
                 well = onlooker.show(entry);

@@ -9,7 +9,7 @@ public interface Onlooker {
     /**
      * The feed begins.
      *
-     * @param position id of the newest entry
+     * @param position id of the last entry before those that follow
      * @param complete false when entries since the last connection are lost and the onlooker should read everything anew
      */
     boolean start(long position, boolean complete);

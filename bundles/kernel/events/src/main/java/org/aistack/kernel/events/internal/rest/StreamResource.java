@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.Path;
@@ -75,12 +76,16 @@ public final class StreamResource {
     public void stream(
             @Context SseEventSink sink,
             @Context Sse sse,
+            @Context HttpServletResponse response,
             @QueryParam("topics") String topics,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String last,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         if (feed.onlookers() >= CONNECTIONS) {
             throw Problem.of(KernelError.UNAVAILABLE);
         }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // a proxy in front must pass on what comes, not wait for more
+        response.setHeader("X-Accel-Buffering", "no");
         var terms = new SseOnlooker.Terms(
                 topics(topics), guard.caller(), caller -> admitted(caller, authorization), guard::permits);
         var onlooker = new SseOnlooker(sink, sse, terms, System::nanoTime);

@@ -1,0 +1,296 @@
+package org.aistack.kernel.events.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.aistack.kernel.access.Caller;
+import org.aistack.kernel.events.internal.store.Parked;
+import org.aistack.kernel.events.internal.store.RelayTables;
+import org.junit.After;
+import org.junit.Test;
+
+public class LaneTest {
+
+    private static final Executor HERE = Runnable::run;
+
+    private final RelayDatabase database = new RelayDatabase();
+    private final Listener listener = new Listener();
+    private final Always guard = new Always();
+    private final Semaphore turn = new Semaphore(1);
+    private final Map<Lane.Result, Integer> tally = new TreeMap<>();
+    private long now = 5_000_000_000L;
+    private Lane lane = lane(database.tables, listener);
+
+    private Lane lane(RelayTables tables, Listener to) {
+        return new Lane(
+                Delivery.to(to, guard),
+                tables,
+                turn,
+                () -> now,
+                (name, result) -> tally.merge(result, 1, Integer::sum));
+    }
+
+    @After
+    public void close() {
+        database.close();
+    }
+
+    @Test
+    public void deliversEverythingTheOutboxStillHoldsInOrder() {
+        for (String id : List.of("a", "b", "a")) {
+            database.tell(id);
+        }
+        database.tell("aistack/internal/Other", "a", RelayDatabase.NOW);
+        lane.wake(HERE);
+        assertEquals(List.of(1L, 2L, 3L), listener.positions());
+        assertEquals(new Happened("a", 3), listener.heard.get(0).fact());
+        assertEquals("u1", listener.heard.get(0).causedBy());
+        assertEquals(RelayDatabase.NOW, listener.heard.get(0).at());
+        assertEquals("passed what is none of its business", 4, lane.position());
+        assertEquals(Map.of(Lane.Result.DELIVERED, 3), tally);
+    }
+
+    @Test
+    public void runsAsTheServerWithTheSubscribersClassLoader() {
+        database.tell("a");
+        Thread.currentThread().setContextClassLoader(null);
+        listener.during = () -> {
+            assertEquals(Caller.SYSTEM, guard.caller());
+            assertEquals(Listener.class.getClassLoader(), Thread.currentThread().getContextClassLoader());
+        };
+        lane.wake(HERE);
+        assertEquals(List.of(1L), listener.positions());
+        assertNull(Thread.currentThread().getContextClassLoader());
+    }
+
+    @Test
+    public void deliversMoreThanOneBatch() {
+        for (int i = 0; i < 250; i++) {
+            database.tell("a" + i);
+        }
+        lane.wake(HERE);
+        assertEquals(250, listener.heard.size());
+        assertEquals(250L, (long) listener.positions().get(249));
+    }
+
+    @Test
+    public void goesOnWhereItWasAfterARestart() {
+        database.tell("a");
+        lane.wake(HERE);
+        database.tell("b");
+        Lane next = lane(database.tables, listener);
+        next.wake(HERE);
+        assertEquals(List.of(1L, 2L), listener.positions());
+    }
+
+    @Test
+    public void isDueOnlyWhenThereIsSomethingToDo() {
+        assertTrue("its cursor is not known yet", lane.due(0, Set.of()));
+        lane.wake(HERE);
+        assertFalse(lane.due(0, Set.of()));
+        assertTrue(lane.due(1, Set.of()));
+        assertTrue(lane.due(0, Set.of("test.listener")));
+        lane.close(1);
+        assertFalse(lane.due(1, Set.of()));
+    }
+
+    @Test
+    public void waitsLongerAfterEachFailureAndThenParks() {
+        listener.refused.add("bad");
+        database.tell("bad");
+        database.tell("good");
+        database.tell("bad");
+        for (int seconds : new int[] {1, 2, 4, 8}) {
+            lane.wake(HERE);
+            assertEquals(List.of(), listener.positions());
+            now += TimeUnit.SECONDS.toNanos(seconds) - 1;
+            assertFalse(lane.due(3, Set.of()));
+            now += 1;
+            assertTrue(lane.due(3, Set.of()));
+        }
+        assertEquals(4, lane.failures());
+        lane.wake(HERE);
+        assertEquals("the others go on", List.of(2L), listener.positions());
+        assertEquals(3, lane.position());
+        assertEquals(Map.of(Lane.Result.FAILED, 5, Lane.Result.PARKED, 1, Lane.Result.DELIVERED, 1), tally);
+        List<Parked> parked = database.tables.parking().list(null, null, false, 10);
+        assertEquals(
+                List.of(Parked.Status.PARKED, Parked.Status.WAITING),
+                parked.stream().map(Parked::status).toList());
+        assertEquals(
+                "java.lang.IllegalStateException: indigestible", parked.get(0).error());
+        assertEquals(5, parked.get(0).failures());
+    }
+
+    @Test
+    public void failuresSurviveARestart() {
+        listener.refused.add("bad");
+        database.tell("bad");
+        lane.wake(HERE);
+        now += TimeUnit.SECONDS.toNanos(1);
+        lane.wake(HERE);
+        Lane next = lane(database.tables, listener);
+        next.wake(HERE);
+        assertEquals(3, next.failures());
+    }
+
+    @Test
+    public void triesAChainAgainInOrder() {
+        park("bad", "bad", "bad");
+        database.tables.parking().retry(firstParked());
+        lane.wake(HERE);
+        assertEquals("still refused: nothing behind it may overtake", List.of(), listener.positions());
+        assertEquals(
+                6, database.tables.parking().list(null, null, false, 1).get(0).failures());
+        listener.refused.clear();
+        database.tables.parking().retry(firstParked());
+        assertEquals(Set.of("test.listener"), database.tables.parking().retrying());
+        lane.wake(HERE);
+        assertEquals(List.of(1L, 2L, 3L), listener.positions());
+        assertEquals(Map.of(), database.tables.parking().counts());
+        database.tell("bad");
+        lane.wake(HERE);
+        assertEquals("no longer blocked", List.of(1L, 2L, 3L, 4L), listener.positions());
+    }
+
+    @Test
+    public void dropsAnEventAndTriesThoseBehindIt() {
+        park("bad", "bad");
+        listener.refused.clear();
+        assertTrue(database.tables.parking().drop(firstParked()));
+        assertFalse(database.tables.parking().drop(4711));
+        lane.wake(HERE);
+        assertEquals(List.of(2L), listener.positions());
+    }
+
+    @Test
+    public void blamesNobodyForTheDatabase() {
+        var away = new AtomicBoolean(true);
+        Lane shaky = lane(database.tables(source(away)), listener);
+        database.tell("a");
+        shaky.wake(HERE);
+        assertEquals(0, shaky.failures());
+        assertFalse(shaky.due(1, Set.of()));
+        away.set(false);
+        now += TimeUnit.SECONDS.toNanos(1);
+        shaky.wake(HERE);
+        assertEquals(List.of(1L), listener.positions());
+    }
+
+    @Test
+    public void deliversAgainWhatItCouldNotWriteDown() {
+        var away = new AtomicBoolean();
+        Lane shaky = lane(database.tables(source(away)), listener);
+        database.tell("a");
+        listener.during = () -> away.set(true);
+        shaky.wake(HERE);
+        away.set(false);
+        listener.during = () -> {};
+        now += TimeUnit.SECONDS.toNanos(1);
+        shaky.wake(HERE);
+        assertEquals("at least once", List.of(1L, 1L), listener.positions());
+        assertEquals(0, shaky.failures());
+    }
+
+    @Test(timeout = 10_000)
+    public void theSuccessorBeginsWhereThePredecessorEnded() throws InterruptedException {
+        database.tell("a");
+        database.tell("b");
+        var inside = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        listener.during = () -> {
+            inside.countDown();
+            await(go);
+        };
+        Thread old = new Thread(lane);
+        old.start();
+        inside.await();
+        lane.close(0);
+        Listener updated = new Listener();
+        Lane next = lane(database.tables, updated);
+        next.wake(HERE);
+        assertEquals("the old one still works", List.of(), updated.positions());
+        go.countDown();
+        old.join();
+        next.wake(HERE);
+        assertEquals("the running delivery was finished, nothing else begun", List.of(1L), listener.positions());
+        assertEquals(List.of(2L), updated.positions());
+    }
+
+    @Test
+    public void aFailureOfASubscriberThatGoesDoesNotCount() {
+        database.tell("bad");
+        listener.refused.add("bad");
+        listener.during = () -> lane.close(5);
+        lane.wake(HERE);
+        assertEquals(0, database.tables.positions().open("test.listener", "t").failures());
+        assertEquals(Map.of(), tally);
+    }
+
+    @Test
+    public void purgesWhatEveryCursorOfTheTopicHasPassed() {
+        database.tell("aistack/internal/Other", "a", RelayDatabase.NOW.minus(Duration.ofDays(8)));
+        database.tell("aistack/internal/Happened", "a", RelayDatabase.NOW.minus(Duration.ofDays(8)));
+        database.tell("aistack/internal/Happened", "b", RelayDatabase.NOW.minus(Duration.ofDays(8)));
+        database.tell("aistack/internal/Happened", "c", RelayDatabase.NOW.minus(Duration.ofDays(6)));
+        database.tables.positions().open("test.listener", "aistack/internal/Happened");
+        database.tables.positions().save("test.listener", 2, 0);
+        assertEquals(2, database.tables.outbox().purge(RelayDatabase.NOW.minus(Duration.ofDays(7))));
+        assertEquals(
+                2,
+                database.tables.outbox().backlog(2, "aistack/internal/Happened").events());
+    }
+
+    private void park(String... ids) {
+        listener.refused.addAll(List.of(ids));
+        List.of(ids).forEach(database::tell);
+        for (int i = 0; i < Lane.ATTEMPTS; i++) {
+            lane.wake(HERE);
+            now += TimeUnit.SECONDS.toNanos(60);
+        }
+        assertEquals(
+                Map.of("test.listener", (long) ids.length),
+                database.tables.parking().counts());
+    }
+
+    private long firstParked() {
+        return database.tables
+                .parking()
+                .list("test.listener", null, false, 1)
+                .get(0)
+                .id();
+    }
+
+    private DataSource source(AtomicBoolean away) {
+        return (DataSource) Proxy.newProxyInstance(
+                LaneTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (away.get()) {
+                        throw new SQLException("away");
+                    }
+                    return method.invoke(database.source(), arguments);
+                });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
