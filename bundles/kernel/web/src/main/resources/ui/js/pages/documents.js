@@ -3,6 +3,7 @@ import { api, pause } from '../api.js';
 import { fill, h, icon } from '../h.js';
 import { tx } from '../i18n.js';
 import { button, confirm, empty, failed, failure, loading, toast, typed } from '../parts.js';
+import { live } from '../live.js';
 import { rewrite } from '../router.js';
 import { session } from '../session.js';
 import { documentRow, STATES } from '../document-row.js';
@@ -24,6 +25,7 @@ class DocumentsPage {
     this.cursor = null;
     this.asked = 0;
     this.closed = false;
+    this.broken = false;
     this.mayWrite = session.permits('rag:write');
     this.mayDelete = session.permits('rag:delete');
     this.list = h('ul', { class: 'documents', 'aria-label': tx('nav.documents') });
@@ -36,6 +38,8 @@ class DocumentsPage {
     typed(this.search, () => this.load());
     fill(root, this.head(), this.mayWrite && this.drop(), this.tray, h('div', { class: 'toolbar', role: 'search' }, h('div', { class: 'search' }, icon('search'), this.search), this.state), this.list, this.foot);
     this.stopDrops = this.mayWrite ? this.acceptDrops(root) : () => {};
+    // a list that could not be had is asked for again when capabilities come or go
+    this.leaveLive = live.on('capabilities', () => this.broken && this.load());
     this.leaveUploads = uploads.watch(this.tray, (document) => this.show(document, true));
   }
 
@@ -87,12 +91,15 @@ class DocumentsPage {
     try {
       const answer = await api.get(DOCUMENTS, { query: { ...this.filters(), sort: '-created_at', limit: 50, cursor } });
       if (turn !== this.asked || this.closed) return;
+      this.broken = false;
       if (!cursor) this.clear();
       this.cursor = answer.next_cursor;
       answer.items.forEach((document) => this.show(document));
       this.end();
     } catch (problem) {
-      if (turn === this.asked && !this.closed) fill(this.foot, failure(problem, () => this.load(cursor)));
+      if (turn !== this.asked || this.closed) return;
+      this.broken = true;
+      fill(this.foot, failure(problem, () => this.load(cursor)));
     }
   }
 
@@ -166,6 +173,7 @@ class DocumentsPage {
   close() {
     this.closed = true;
     this.stopDrops();
+    this.leaveLive();
     this.leaveUploads();
   }
 }
