@@ -3,6 +3,7 @@ package org.aistack.kernel.rest.internal.answer;
 import java.io.IOException;
 import java.util.Map;
 import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 
 /**
@@ -15,7 +16,10 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     public static final String TYPE = "application/problem+json";
 
     public Response response() {
-        Response.ResponseBuilder builder = Response.status(status).type(TYPE).entity(body);
+        Response.ResponseBuilder builder = Response.status(status)
+                .type(TYPE)
+                .header(HttpHeaders.CONTENT_LENGTH, body.length)
+                .entity(body);
         headers.forEach(builder::header);
         return builder.build();
     }

@@ -1,5 +1,7 @@
 package org.aistack.kernel.rest.internal.answer;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private static final int MAX_INSTANCE = 2000;
 
     private Problems() {}
 
@@ -53,7 +57,8 @@ public final class Problems {
             long wait = problem.retryAfter().map(Duration::toSeconds).orElse(1L);
             headers.put(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait)));
         }
-        String instance = call.request().getRequestURI();
+        String path = call.request().getRequestURI();
+        String instance = path.length() > MAX_INSTANCE ? null : path;
         byte[] body = ProblemJson.write(problem, status, call.prefix(), call.locale(), instance, call.id());
         return new Answer(status, headers, body);
     }
@@ -89,7 +94,9 @@ public final class Problems {
                 if (cause.getClass().getSimpleName().startsWith("OptimisticLock")) {
                     return new Failure(Problem.of(KernelError.STALE), 412);
                 }
-                if (cause.getClass().getSimpleName().equals("EofException")) {
+                // the client went away, in the middle of the question or of the answer
+                if (cause instanceof EOFException
+                        || cause instanceof IOException && call.response().isCommitted()) {
                     return new Failure(Problem.of(KernelError.BAD_REQUEST), 400);
                 }
             }

@@ -26,6 +26,7 @@ public final class Door implements Filter {
 
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final int MAX_URL = 8192;
     private static final String MDC_KEY = "request_id";
 
     private final Gate gate;
@@ -79,7 +80,11 @@ public final class Door implements Filter {
 
     private void enter(Call call, FilterChain chain) throws IOException, ServletException {
         HttpServletRequest request = call.request();
-        if (!StrictUrl.accepts(request.getRequestURI(), request.getQueryString())) {
+        String query = request.getQueryString();
+        int length = request.getRequestURI().length() + (query == null ? 0 : query.length());
+        if (length > MAX_URL) {
+            Problems.answer(414, call).send(call.response());
+        } else if (!StrictUrl.accepts(request.getRequestURI(), query)) {
             gate.requests().forEach(r -> r.rejected("bad_path"));
             Problems.answer(Problem.of(KernelError.BAD_PATH), call).send(call.response());
         } else if (!METHODS.contains(request.getMethod())) {

@@ -71,7 +71,7 @@ public final class StrictUrl {
     /** Characters that may not even come encoded; a text in a query may have lines and tabulators. */
     private static boolean refused(char c, boolean path) {
         if (path) {
-            return c == '/' || c == '\\' || c == ';' || c == '%' || c < ' ' || c == 127;
+            return c == '/' || c == '\\' || c == ';' || c < ' ' || c == 127;
         }
         return c == 0;
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
@@ -29,6 +31,8 @@ final class Conventions extends SimpleModule {
         addSerializer(double.class, new Finite());
         addSerializer(Float.class, new FiniteFloat());
         addSerializer(float.class, new FiniteFloat());
+        addDeserializer(Double.class, new ReadDouble(Double.class));
+        addDeserializer(double.class, new ReadDouble(double.class));
         addDeserializer(Instant.class, new Texts<>(Instant.class, t -> OffsetDateTime.parse(t)
                 .toInstant()));
         addDeserializer(LocalDate.class, new Texts<>(LocalDate.class, LocalDate::parse));
@@ -86,6 +90,31 @@ final class Conventions extends SimpleModule {
             } else {
                 out.writeNull();
             }
+        }
+    }
+
+    /** Numbers only; the stock reader takes the text NaN, and infinity for what is too large. */
+    private static final class ReadDouble extends StdScalarDeserializer<Double> {
+        private static final long serialVersionUID = 1L;
+
+        ReadDouble(Class<Double> type) {
+            super(type);
+        }
+
+        @Override
+        public Double deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (in.currentToken().isNumeric() && Double.isFinite(in.getDoubleValue())) {
+                return in.getDoubleValue();
+            }
+            return (Double) context.handleUnexpectedToken(handledType(), in);
+        }
+
+        @Override
+        public Double getNullValue(DeserializationContext context) throws JsonMappingException {
+            if (handledType().isPrimitive()) {
+                throw MismatchedInputException.from(context.getParser(), handledType(), "Cannot map `null`");
+            }
+            return null;
         }
     }
 

@@ -1,9 +1,9 @@
 package org.aistack.kernel.rest.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,21 +27,30 @@ public final class StrictJson {
      */
     public <T> T read(byte[] body, JavaType type) {
         encoding(body);
-        ObjectReader reader = mapper.readerFor(type);
-        try (JsonParser parser = new StrictParser(mapper.getFactory().createParser(body))) {
-            if (parser.nextToken() == null) {
-                throw Problem.of(KernelError.MALFORMED_JSON);
-            }
-            T value = reader.readValue(parser);
-            if (parser.nextToken() != null) {
-                throw Problem.of(KernelError.MALFORMED_JSON);
-            }
+        try {
+            scan(body);
+            T value = mapper.readValue(body, type);
             if (value == null) {
                 throw Problem.at("", KernelError.REQUIRED);
             }
             return value;
         } catch (IOException e) {
             throw JsonFaults.problem(e);
+        }
+    }
+
+    /** Goes through the whole text once: what cannot be read is said before what is wrong about it. */
+    private void scan(byte[] body) throws IOException {
+        try (JsonParser parser = new StrictParser(mapper.getFactory().createParser(body))) {
+            int values = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (parser.getParsingContext().inRoot() && !token.isStructStart()) {
+                    values++;
+                }
+            }
+            if (values != 1) {
+                throw Problem.of(KernelError.MALFORMED_JSON);
+            }
         }
     }
 

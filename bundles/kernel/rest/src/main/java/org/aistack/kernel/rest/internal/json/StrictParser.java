@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
-/** Refuses what Jackson lets pass: long arrays and texts that are not Unicode. */
+/** Refuses what Jackson lets pass: long arrays and texts that are not Unicode. Only for {@link #nextToken()}. */
 final class StrictParser extends JsonParserDelegate {
 
     static final int MAX_ITEMS = 10_000;
@@ -42,24 +42,6 @@ final class StrictParser extends JsonParserDelegate {
             default -> count();
         }
         return token;
-    }
-
-    @Override
-    public JsonToken nextValue() throws IOException {
-        JsonToken token = nextToken();
-        return token == JsonToken.FIELD_NAME ? nextToken() : token;
-    }
-
-    @Override
-    public JsonParser skipChildren() throws IOException {
-        if (!hasToken(JsonToken.START_OBJECT) && !hasToken(JsonToken.START_ARRAY)) {
-            return this;
-        }
-        int end = depth - 1;
-        while (depth > end && nextToken() != null) {
-            // nextToken counts
-        }
-        return this;
     }
 
     private void count() throws IOException {
