@@ -17,24 +17,42 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.aistack.kernel.access.Caller;
+import org.aistack.kernel.events.Event;
 import org.aistack.kernel.events.internal.store.Parked;
 import org.aistack.kernel.events.internal.store.RelayTables;
+import org.aistack.kernel.testkit.TestDatabase;
 import org.junit.After;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
 
+@RunWith(Parameterized.class)
 public class LaneTest {
 
     private static final Executor HERE = Runnable::run;
 
-    private final RelayDatabase database = new RelayDatabase();
+    private final RelayDatabase database;
     private final Listener listener = new Listener();
     private final Always guard = new Always();
     private final Semaphore turn = new Semaphore(1);
     private final Map<Lane.Result, Integer> tally = new TreeMap<>();
     private long now = 5_000_000_000L;
-    private Lane lane = lane(database.tables, listener);
+    private final Lane lane;
+
+    public LaneTest(String name, Supplier<TestDatabase> made) {
+        database = new RelayDatabase(made.get());
+        lane = lane(database.tables, listener);
+    }
+
+    @Parameterized.Parameters(name = "{0}")
+    public static Object[][] databases() {
+        Supplier<TestDatabase> memory = TestDatabase::memory;
+        Supplier<TestDatabase> postgres = TestDatabase::postgres;
+        return new Object[][] {{"H2", memory}, {"PostgreSQL", postgres}};
+    }
 
     private Lane lane(RelayTables tables, Listener to) {
         return new Lane(
@@ -63,6 +81,16 @@ public class LaneTest {
         assertEquals(RelayDatabase.NOW, listener.heard.get(0).at());
         assertEquals("passed what is none of its business", 4, lane.position());
         assertEquals(Map.of(Lane.Result.DELIVERED, 3), tally);
+    }
+
+    @Test
+    public void understandsWhatAUnitOfWorkTold() {
+        database.publish(new Happened("a", 5));
+        database.publish(new Happened("b", 6));
+        lane.wake(HERE);
+        assertEquals(
+                List.of(new Happened("a", 5), new Happened("b", 6)),
+                listener.heard.stream().map(Event::fact).toList());
     }
 
     @Test

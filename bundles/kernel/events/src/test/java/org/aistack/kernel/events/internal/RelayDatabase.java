@@ -1,9 +1,5 @@
 package org.aistack.kernel.events.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,38 +8,39 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.aistack.kernel.events.internal.store.RelayTables;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.aistack.kernel.testkit.TestDatabase;
+import org.aistack.kernel.testkit.TestStore;
 
-/** The relay's tables and an outbox in memory. */
+/** The relay's tables and the outbox, on a database of its own. */
 final class RelayDatabase implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
 
-    private static final AtomicLong NUMBER = new AtomicLong();
-
-    private final JdbcConnectionPool pool;
-    private final AtomicLong ids = new AtomicLong(100);
+    private final TestDatabase database;
+    private final TestStore store;
     private final AtomicLong position = new AtomicLong();
     final RelayTables tables;
 
-    RelayDatabase() {
-        pool = JdbcConnectionPool.create("jdbc:h2:mem:relay" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "", "");
-        run("create table data_outbox (position bigint primary key, event_id bigint, topic varchar(200),"
-                + " type varchar(300), aggregate varchar(200), caused_by varchar(100), at timestamp, payload text)");
-        for (String statement : script().split(";")) {
-            if (!statement.isBlank()) {
-                run(statement);
-            }
-        }
-        tables = tables(pool);
+    RelayDatabase(TestDatabase database) {
+        this.database = database;
+        store = database.store("events");
+        tables = tables(database.dataSource());
     }
 
     RelayTables tables(DataSource source) {
-        return new RelayTables(source, ids::incrementAndGet, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new RelayTables(source, database.ids(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     DataSource source() {
-        return pool;
+        return database.dataSource();
+    }
+
+    /** Tells it as every capability does. */
+    void publish(Happened fact) {
+        store.write(work -> {
+            work.publish(fact);
+            return null;
+        });
     }
 
     /** Tells that something happened to {@code id}, at the next position. */
@@ -53,9 +50,10 @@ final class RelayDatabase implements AutoCloseable {
 
     long tell(String topic, String id, Instant at) {
         long next = position.incrementAndGet();
-        try (Connection connection = pool.getConnection();
-                var insert =
-                        connection.prepareStatement("insert into data_outbox values (?, ?, ?, 'x', ?, 'u1', ?, ?)")) {
+        try (var connection = database.pool().getConnection();
+                var insert = connection.prepareStatement("insert into data_outbox"
+                        + " (position, event_id, topic, type, aggregate, caused_by, at, payload)"
+                        + " values (?, ?, ?, 'x', ?, 'u1', ?, ?)")) {
             insert.setLong(1, next);
             insert.setLong(2, next);
             insert.setString(3, topic);
@@ -69,25 +67,8 @@ final class RelayDatabase implements AutoCloseable {
         return next;
     }
 
-    void run(String sql) {
-        try (Connection connection = pool.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String script() {
-        try (var in = RelayDatabase.class.getResourceAsStream("/db/events/V001__relay.sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("--[^\n]*", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        pool.dispose();
+        database.close();
     }
 }
