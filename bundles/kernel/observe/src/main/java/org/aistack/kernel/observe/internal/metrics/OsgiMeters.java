@@ -64,7 +64,8 @@ public final class OsgiMeters {
     private Collector.MetricFamilySamples build() {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("version", context.getBundle().getVersion().toString());
-        labels.put("commit", System.getProperty("aistack.commit", "unknown"));
+        String commit = System.getProperty("aistack.commit", "");
+        labels.put("commit", commit.isBlank() ? "unknown" : commit);
         var sample = new Collector.MetricFamilySamples.Sample(
                 "build_info", List.copyOf(labels.keySet()), List.copyOf(labels.values()), 1);
         return new Collector.MetricFamilySamples(
