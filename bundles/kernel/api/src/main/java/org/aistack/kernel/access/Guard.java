@@ -28,7 +28,15 @@ public interface Guard {
      * @throws Problem {@link KernelError#UNAUTHENTICATED} or {@link KernelError#DENIED}
      */
     default void require(String permission) {
-        Caller caller = caller();
+        require(caller(), permission);
+    }
+
+    /**
+     * Lets a caller pass, or not.
+     *
+     * @throws Problem {@link KernelError#UNAUTHENTICATED}, {@link KernelError#DENIED}, or a more exact refusal
+     */
+    default void require(Caller caller, String permission) {
         if (!permits(caller, permission)) {
             throw Problem.of(caller.authenticated() ? KernelError.DENIED : KernelError.UNAUTHENTICATED);
         }

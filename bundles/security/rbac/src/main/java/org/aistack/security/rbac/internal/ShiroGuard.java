@@ -59,8 +59,7 @@ public final class ShiroGuard implements Guard {
     }
 
     @Override
-    public void require(String permission) {
-        Caller caller = caller();
+    public void require(Caller caller, String permission) {
         if (permits(caller, permission)) {
             return;
         }

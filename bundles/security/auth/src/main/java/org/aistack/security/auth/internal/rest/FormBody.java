@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.core.MediaType;
+import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.security.auth.internal.AuthError;
 
@@ -21,7 +24,15 @@ final class FormBody {
 
     private FormBody() {}
 
-    /** @throws Problem {@link AuthError#INVALID_REQUEST} */
+    /** @throws Problem {@link AuthError#INVALID_REQUEST}, {@link KernelError#UNSUPPORTED_TYPE} */
+    static FormBody read(HttpServletRequest request, InputStream in) {
+        String type = request.getContentType();
+        if (type != null && !type.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED)) {
+            throw Problem.of(KernelError.UNSUPPORTED_TYPE);
+        }
+        return read(in);
+    }
+
     static FormBody read(InputStream in) {
         byte[] body;
         try {

@@ -57,11 +57,11 @@ public final class RevocationResource {
     @POST
     @Path("revoke")
     @Anyone
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Consumes(MediaType.WILDCARD)
     public Response revoke(@Context UriInfo uri, @Context HttpServletRequest request, InputStream body) {
         return OAuth.answer(request, () -> {
             OAuth.nothingInQuery(uri);
-            FormBody form = FormBody.read(body);
+            FormBody form = FormBody.read(request, body);
             String token = form.required("token");
             Clients client = Clients.of(form.optional("client_id").orElse(null));
             sessions.revoke(token, client);
@@ -76,11 +76,11 @@ public final class RevocationResource {
     @POST
     @Path("introspect")
     @Requires("user:read")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Consumes(MediaType.WILDCARD)
     public Response introspect(@Context UriInfo uri, @Context HttpServletRequest request, InputStream body) {
         return OAuth.answer(request, () -> {
             OAuth.nothingInQuery(uri);
-            String token = FormBody.read(body).required("token");
+            String token = FormBody.read(request, body).required("token");
             Optional<Caller> caller = live.authenticate("bearer", token);
             return Response.ok(caller.isEmpty() ? Map.of("active", false) : about(token, caller.get()))
                     .build();

@@ -12,7 +12,6 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
-import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
@@ -45,11 +44,11 @@ public final class TokenResource {
     @POST
     @Path("token")
     @Anyone
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Consumes(MediaType.WILDCARD)
     public Response token(@Context UriInfo uri, @Context HttpServletRequest request, InputStream body) {
         return OAuth.answer(request, () -> {
             OAuth.nothingInQuery(uri);
-            FormBody form = FormBody.read(body);
+            FormBody form = FormBody.read(request, body);
             Clients client = Clients.of(form.optional("client_id").orElse(null));
             String scope = form.optional("scope").orElse(null);
             String grant = form.optional("grant_type").orElse(null);
@@ -88,10 +87,7 @@ public final class TokenResource {
                 Clients client = Clients.of(asked.clientId());
                 return OAuth.tokens(request, signIn.refresh(asked.token(), asked.scope(), client), false);
             }
-            if (!type.isEmpty() && !type.startsWith(MediaType.APPLICATION_FORM_URLENCODED)) {
-                throw Problem.of(KernelError.UNSUPPORTED_TYPE);
-            }
-            FormBody form = FormBody.read(body);
+            FormBody form = FormBody.read(request, body);
             if (form.optional("refresh_token").isEmpty() && RefreshCookie.wanted(request)) {
                 String token = RefreshCookie.read(request).orElseThrow(() -> Problem.of(AuthError.INVALID_REFRESH));
                 return OAuth.tokens(request, signIn.refresh(token, null, Clients.CONSOLE), true);

@@ -84,9 +84,10 @@ public final class UserBook {
                 if (UserTable.named(em, canonical).isPresent()) {
                     throw Problem.of(AuthError.USERNAME_TAKEN);
                 }
-                UserRow row = new UserRow(ids.next(), username, canonical, now());
-                row.profile(profile.displayName(), profile.email(), profile.locale(), now());
-                row.password(hash, mustChange, now());
+                LocalDateTime now = now();
+                UserRow row = new UserRow(ids.next(), username, canonical, now);
+                row.profile(profile.displayName(), profile.email(), profile.locale(), now);
+                row.password(hash, mustChange, now);
                 em.persist(row);
                 em.flush();
                 String id = Id.text(row.id());
