@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.EnumSet;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.util.io.output.NoCloseOutputStream;
 
 /** Runs one shell command in the server of this machine. Run by bin/aistack, outside the container. */
@@ -40,10 +43,9 @@ final class Client {
 
     private static int run(int port, Path keys, String command) throws IOException, GeneralSecurityException {
         var pair = new ShellKeys(keys).client();
-        Path host = keys.resolve("ssh-host.key.pub");
+        Path host = keys.resolve("ssh-host.key");
         try (var client = SshClient.setUpDefaultClient()) {
-            client.setServerKeyVerifier(
-                    (session, address, key) -> !Files.exists(host) || known(host, KeyUtils.getFingerPrint(key)));
+            client.setServerKeyVerifier((session, address, key) -> known(host, key));
             client.start();
             try (var session = client.connect(ShellKeys.USER, "127.0.0.1", port)
                     .verify(PATIENCE)
@@ -62,11 +64,16 @@ final class Client {
         }
     }
 
-    private static boolean known(Path file, String fingerprint) {
-        try {
-            return Files.readString(file).contains(fingerprint);
-        } catch (IOException unreadable) {
-            return false;
+    /** Is it the server of these keys that answers? It makes its key with the first connection. */
+    private static boolean known(Path host, PublicKey key) {
+        if (!Files.exists(host)) {
+            return true;
         }
+        for (KeyPair own : new FileKeyPairProvider(host).loadKeys(null)) {
+            if (KeyUtils.compareKeys(own.getPublic(), key)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
