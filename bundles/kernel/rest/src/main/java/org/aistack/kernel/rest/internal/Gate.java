@@ -2,6 +2,7 @@ package org.aistack.kernel.rest.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.persistence.EntityManager;
 import org.aistack.kernel.access.Authenticator;
 import org.aistack.kernel.access.Guard;
@@ -19,6 +20,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = Gate.class)
 public final class Gate {
+
+    private static final int MAX_WAITING = 32;
+    private static final long STEP_MILLIS = 20;
+
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Guard guard;
@@ -51,6 +57,26 @@ public final class Gate {
 
     public boolean open() {
         return guard != null && !authenticators.isEmpty();
+    }
+
+    /** Whether the gate is open, or opens within {@code millis}: the security bundles may be replaced at this moment. */
+    public boolean opens(long millis) {
+        if (open()) {
+            return true;
+        }
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            for (long slept = 0; slept < millis && !open(); slept += STEP_MILLIS) {
+                Thread.sleep(STEP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.release();
+        }
+        return open();
     }
 
     public Optional<Guard> guard() {

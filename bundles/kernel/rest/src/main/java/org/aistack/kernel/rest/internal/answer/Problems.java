@@ -27,7 +27,7 @@ public final class Problems {
     /** The answer to whatever was thrown while {@code call} was worked on; logs what is our fault. */
     public static Answer answer(Throwable thrown, Call call) {
         Failure failure = Failure.of(thrown, call);
-        if (failure.status() >= 500) {
+        if (failure.status() >= 500 && failure.problem().code() != KernelError.REPLACED) {
             log(failure, thrown, call);
         } else if (LOG.isDebugEnabled()) {
             LOG.debug("{} {} {}", call.id(), failure.status(), failure.problem().getMessage());
@@ -109,6 +109,9 @@ public final class Problems {
             if (unread && call.request().getHeader("Authorization") == null) {
                 // nothing was matched, so nobody asked for a credential yet; that comes first
                 return new Failure(Problem.of(KernelError.UNAUTHENTICATED), 401);
+            }
+            if (status == 404 && call.route() == null && call.partial()) {
+                return new Failure(Problem.of(KernelError.REPLACED), 503);
             }
             Problem problem = Problem.of(Statuses.code(status));
             boolean fits = problem.code().kind() != Kind.UNAVAILABLE || status >= 500;

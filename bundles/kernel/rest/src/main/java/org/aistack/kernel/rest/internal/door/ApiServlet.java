@@ -59,7 +59,7 @@ public final class ApiServlet extends HttpServlet {
             redirect(call);
         } else if (path.equals("/openapi.json")) {
             describe(call);
-        } else if (!gate.open() && !path.startsWith(HEALTH)) {
+        } else if (!path.startsWith(HEALTH) && !gate.opens(routes.waitMillis())) {
             call.asked("rest", "kernel");
             throw Problem.of(KernelError.UNAVAILABLE);
         } else if (path.endsWith("/")) {
@@ -67,6 +67,7 @@ public final class ApiServlet extends HttpServlet {
         } else {
             Endpoint endpoint = routes.find(path);
             call.asked(endpoint.capability(), endpoint.prefix());
+            call.partial(endpoint.site().partial());
             try {
                 run(call, endpoint);
             } finally {

@@ -23,6 +23,7 @@ public final class Call {
     private String prefix = "kernel";
     private String route;
     private boolean credential;
+    private boolean partial;
     private Caller caller = Caller.ANONYMOUS;
     private byte[] body;
 
@@ -109,6 +110,15 @@ public final class Call {
 
     public void route(String template) {
         this.route = template;
+    }
+
+    /** Whether the asked capability may have routes that are not there yet. */
+    public boolean partial() {
+        return partial;
+    }
+
+    void partial(boolean more) {
+        this.partial = more;
     }
 
     /** Whether the client sent a credential, valid or not. */

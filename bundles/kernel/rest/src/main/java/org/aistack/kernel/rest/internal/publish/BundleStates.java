@@ -48,8 +48,16 @@ public final class BundleStates implements Routes.Bundles {
     }
 
     private boolean serves(Bundle bundle) {
-        return components.getComponentDescriptionDTOs(bundle).stream()
-                .anyMatch(c -> Boolean.TRUE.equals(c.properties.get("osgi.jaxrs.resource"))
-                        || "true".equals(c.properties.get("osgi.jaxrs.resource")));
+        return resources(bundle) > 0;
+    }
+
+    /** How many resources a running bundle wants to offer, also those that still wait for something. */
+    @Override
+    public int resources(Bundle bundle) {
+        return (int) components.getComponentDescriptionDTOs(bundle).stream()
+                .filter(components::isComponentEnabled)
+                .filter(c -> Boolean.TRUE.equals(c.properties.get("osgi.jaxrs.resource"))
+                        || "true".equals(c.properties.get("osgi.jaxrs.resource")))
+                .count();
     }
 }

@@ -33,9 +33,16 @@ public final class Endpoint {
      * @param base address of all its resources
      * @param prefixes addresses that lead here
      * @param types resource classes
+     * @param partial whether the bundle has more resources that still wait for something
      */
     public record Site(
-            Bundle bundle, String capability, String prefix, String base, Set<String> prefixes, List<Class<?>> types) {}
+            Bundle bundle,
+            String capability,
+            String prefix,
+            String base,
+            Set<String> prefixes,
+            List<Class<?>> types,
+            boolean partial) {}
 
     Endpoint(Site site, Server server) {
         this.site = site;

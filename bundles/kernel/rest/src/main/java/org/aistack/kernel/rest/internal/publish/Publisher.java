@@ -20,6 +20,7 @@ public final class Publisher implements ServiceTrackerCustomizer<Object, Object>
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final String BASE = "aistack.rest.base";
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
     private static final String KERNEL = "org.aistack.kernel.";
 
     private final BundleContext context;
@@ -31,6 +32,7 @@ public final class Publisher implements ServiceTrackerCustomizer<Object, Object>
     private final Map<Bundle, Map<ServiceReference<Object>, Object>> resources = new HashMap<>();
     private final Map<Bundle, List<Endpoint>> published = new HashMap<>();
     private final Map<Bundle, ScheduledFuture<?>> pending = new HashMap<>();
+    private final Map<Bundle, Long> patience = new HashMap<>();
 
     public Publisher(
             BundleContext context,
@@ -81,6 +83,7 @@ public final class Publisher implements ServiceTrackerCustomizer<Object, Object>
         synchronized (this) {
             resources.values().forEach(m -> m.remove(reference));
             resources.values().removeIf(Map::isEmpty);
+            patience.remove(bundle);
             gone = take(bundle, reference);
         }
         gone.forEach(e -> e.close(drainMillis));
@@ -120,6 +123,10 @@ public final class Publisher implements ServiceTrackerCustomizer<Object, Object>
         synchronized (this) {
             pending.remove(bundle);
             Map<ServiceReference<Object>, Object> own = resources.getOrDefault(bundle, Map.of());
+            if (waits(bundle, own.size())) {
+                later(bundle);
+                return;
+            }
             replaced = published.getOrDefault(bundle, List.of());
             List<Endpoint> made = new ArrayList<>();
             bases(bundle, own).forEach((base, beans) -> make(bundle, base, beans, replaced, made));
@@ -134,6 +141,16 @@ public final class Publisher implements ServiceTrackerCustomizer<Object, Object>
             // not here: others wait to be published
             new Thread(() -> replaced.forEach(e -> e.close(drainMillis)), "rest-drain").start();
         }
+    }
+
+    /** Half a capability would answer 404 for its other half: its resources are given a moment to come together. */
+    private boolean waits(Bundle bundle, int size) {
+        if (size == 0 || size >= routes.resources(bundle)) {
+            patience.remove(bundle);
+            return false;
+        }
+        long now = System.nanoTime();
+        return now - patience.computeIfAbsent(bundle, b -> now) < PATIENCE_NANOS;
     }
 
     private static Map<String, List<Object>> bases(Bundle bundle, Map<ServiceReference<Object>, Object> own) {
@@ -157,7 +174,7 @@ public final class Publisher implements ServiceTrackerCustomizer<Object, Object>
         String id = BundleStates.id(bundle);
         String prefix = bundle.getSymbolicName().startsWith(KERNEL) ? "kernel" : id;
         var prefixes = Resources.prefixes(base, base.equals(home(bundle)), types);
-        var site = new Endpoint.Site(bundle, id, prefix, base, prefixes, types);
+        var site = new Endpoint.Site(bundle, id, prefix, base, prefixes, types, patience.containsKey(bundle));
         List<String> taken = routes.taken(site, replaced);
         if (!taken.isEmpty()) {
             LOG.error("{} is not published at {}: others are there", bundle.getSymbolicName(), taken);

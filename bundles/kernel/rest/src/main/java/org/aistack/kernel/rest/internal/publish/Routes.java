@@ -32,6 +32,11 @@ public final class Routes {
          * @param id of the capability; null for other addresses than {@code /api/<id>}
          */
         Absence absence(Bundle last, String id);
+
+        /** How many resources a bundle has in all; 0 when that is not known. */
+        default int resources(Bundle bundle) {
+            return 0;
+        }
     }
 
     private static final int MAX_SEGMENTS = 4;
@@ -48,6 +53,14 @@ public final class Routes {
         this.bundles = bundles;
         this.waitMillis = waitMillis;
         this.maxInFlight = maxInFlight;
+    }
+
+    int resources(Bundle bundle) {
+        return bundles.resources(bundle);
+    }
+
+    public long waitMillis() {
+        return waitMillis;
     }
 
     public int maxInFlight() {

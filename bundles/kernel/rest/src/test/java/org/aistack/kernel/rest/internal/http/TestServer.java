@@ -75,7 +75,7 @@ final class TestServer implements AutoCloseable, Requests {
         endpoints = new Endpoints(
                 mapper, gate, new Rates(quota, System::nanoTime), new Security.Sizes(1 << 20, 4 << 20), replay, folder);
         var site = new Endpoint.Site(
-                null, "sample", "sample", "/api/sample", Set.of("/api/sample"), List.of(SampleResource.class));
+                null, "sample", "sample", "/api/sample", Set.of("/api/sample"), List.of(SampleResource.class), false);
         TestRoutes.add(routes, endpoints.make(site, List.of(resource)));
         var document = new ApiDocument(mapper, routes::endpoints);
         var context = new ServletContextHandler(jetty, "/");

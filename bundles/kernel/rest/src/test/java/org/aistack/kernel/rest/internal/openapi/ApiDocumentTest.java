@@ -70,9 +70,9 @@ public class ApiDocumentTest {
     }
 
     private final List<Endpoint.Site> sites = List.of(
-            new Endpoint.Site(null, "cards", "cards", "/api/cards", Set.of("/api/cards"), List.of(Cards.class)),
-            new Endpoint.Site(null, "copy", "copy", "/api/copy", Set.of("/api/copy"), List.of(Cards.class)),
-            new Endpoint.Site(null, "health", "kernel", "/health", Set.of("/health/live"), List.of(Root.class)));
+            new Endpoint.Site(null, "cards", "cards", "/api/cards", Set.of("/api/cards"), List.of(Cards.class), false),
+            new Endpoint.Site(null, "copy", "copy", "/api/copy", Set.of("/api/copy"), List.of(Cards.class), false),
+            new Endpoint.Site(null, "health", "kernel", "/health", Set.of("/health/live"), List.of(Root.class), false));
 
     @Test
     public void showsExactlyWhatIsThere() {

@@ -29,7 +29,7 @@ public class RoutesTest {
                     destroyed.set(method.getName().equals("destroy"));
                     return null;
                 });
-        return new Endpoint(new Endpoint.Site(null, "x", "x", prefixes[0], Set.of(prefixes), List.of()), server);
+        return new Endpoint(new Endpoint.Site(null, "x", "x", prefixes[0], Set.of(prefixes), List.of(), false), server);
     }
 
     private void refused(KernelError code, String path) {
