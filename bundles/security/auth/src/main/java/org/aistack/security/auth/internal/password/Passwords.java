@@ -61,6 +61,10 @@ public final class Passwords {
         pool.shutdownNow();
     }
 
+    int waiting() {
+        return pool.getQueue().size();
+    }
+
     /** The self-describing hash of a password that passed {@link PasswordRules}. */
     public String hash(String password) {
         int cost = settings.bcryptCost();

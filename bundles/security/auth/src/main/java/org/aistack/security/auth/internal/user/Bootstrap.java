@@ -38,11 +38,20 @@ public final class Bootstrap {
             @Reference UserBook users,
             @Reference Passwords passwords,
             @Reference FirstPassword first) {
+        this(table, users, passwords, first, System.getenv());
+    }
+
+    Bootstrap(
+            UserTable table,
+            UserBook users,
+            Passwords passwords,
+            FirstPassword first,
+            Map<String, String> environment) {
         this.table = table;
         this.users = users;
         this.passwords = passwords;
         this.first = first;
-        run(System.getenv());
+        run(environment);
     }
 
     void run(Map<String, String> environment) {

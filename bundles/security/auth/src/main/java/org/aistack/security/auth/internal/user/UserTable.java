@@ -1,5 +1,6 @@
 package org.aistack.security.auth.internal.user;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
 import javax.persistence.EntityManager;
@@ -42,13 +43,14 @@ public final class UserTable {
 
     /** Remembers a sign-in, and the hash that may have become a stronger one. The user's revision stays. */
     public void signedIn(UserRow user, String hash) {
+        // in SQL, because JPQL would raise the revision
         store.write(work -> work.session()
-                .createQuery("update UserRow u set u.lastLoginAt = :now, u.passwordHash = :hash where u.id = :id"
-                        + " and u.passwordHash = :before")
-                .setParameter("now", Utc.of(clock.instant()))
-                .setParameter("hash", hash)
-                .setParameter("before", user.passwordHash())
-                .setParameter("id", user.id())
+                .createNativeQuery("update auth_user set last_login_at = ?1, password_hash = ?2"
+                        + " where id = ?3 and password_hash = ?4")
+                .setParameter(1, Timestamp.valueOf(Utc.of(clock.instant())))
+                .setParameter(2, hash)
+                .setParameter(3, user.id())
+                .setParameter(4, user.passwordHash())
                 .executeUpdate());
         first.usedBy(user.canonical());
     }
