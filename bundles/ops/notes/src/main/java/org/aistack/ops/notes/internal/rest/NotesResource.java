@@ -3,6 +3,7 @@ package org.aistack.ops.notes.internal.rest;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -70,6 +71,7 @@ public final class NotesResource {
 
     @PATCH
     @Path("{id}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires(NotesCapability.WRITE)
     public Note change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Patch patch) {
         return notes.change(id, Match.revision(ifMatch), patch::apply);
