@@ -95,19 +95,28 @@ public final class Blobs {
     /** The file with its bytes checked. */
     public Path checked(long document, String sha256) {
         Path file = path(document, sha256);
+        try {
+            if (sha256(file).equals(sha256)) {
+                return file;
+            }
+        } catch (UncheckedIOException e) {
+            // answered below, like wrong bytes
+        }
+        throw Problem.of(IngestError.DAMAGED);
+    }
+
+    /** SHA-256 of a file's bytes. */
+    public static String sha256(Path file) {
         MessageDigest digest = digest();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
-            if (HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-                return file;
-            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            // answered below, like wrong bytes
+            throw new UncheckedIOException(e);
         }
-        throw Problem.of(IngestError.DAMAGED);
     }
 
     /** Deletes everything of a document. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -48,7 +48,7 @@ public final class Progress {
             return size() > REMEMBERED;
         }
     };
-    private final Map<Long, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, Set<Semaphore>> waiting = new ConcurrentHashMap<>();
     private final Map<Long, List<Consumer<Step>>> listeners = new ConcurrentHashMap<>();
     private long lastId;
 
@@ -71,7 +71,7 @@ public final class Progress {
         }
         listeners.getOrDefault(document, List.of()).forEach(l -> l.accept(step));
         if (step.last()) {
-            waiting.getOrDefault(document, Set.of()).forEach(CountDownLatch::countDown);
+            waiting.getOrDefault(document, Set.of()).forEach(Semaphore::release);
         }
     }
 
@@ -107,13 +107,13 @@ public final class Progress {
     /** Waits until {@code settled} or the time is over. */
     public void await(long document, long seconds, BooleanSupplier settled) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        var latch = new CountDownLatch(1);
-        waiting.computeIfAbsent(document, d -> ConcurrentHashMap.newKeySet()).add(latch);
+        var bell = new Semaphore(0);
+        waiting.computeIfAbsent(document, d -> ConcurrentHashMap.newKeySet()).add(bell);
         try {
             // somebody else may do the work: so the table is looked at now and then
             while (!settled.getAsBoolean() && System.nanoTime() < end) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) + 1;
-                if (latch.await(Math.min(left, LOOK_AGAIN_MS), TimeUnit.MILLISECONDS) && settled.getAsBoolean()) {
+                if (bell.tryAcquire(Math.min(left, LOOK_AGAIN_MS), TimeUnit.MILLISECONDS) && settled.getAsBoolean()) {
                     return;
                 }
             }
@@ -121,7 +121,7 @@ public final class Progress {
             Thread.currentThread().interrupt();
         } finally {
             waiting.computeIfPresent(document, (d, all) -> {
-                all.remove(latch);
+                all.remove(bell);
                 return all.isEmpty() ? null : all;
             });
         }

@@ -1,0 +1,2 @@
+/** {@code /api/ingest}. */
+package org.aistack.rag.ingest.internal.rest;
