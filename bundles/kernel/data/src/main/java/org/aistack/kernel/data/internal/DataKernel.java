@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -49,7 +50,8 @@ public final class DataKernel {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataKernel.class);
     private static final int RETRY_MILLISECONDS = 1000;
-    private static final int IN_USE_TRIES = 10;
+    private static final int IN_USE_TRIES = 5;
+    private static final int THREADS = 2;
     private static final int H2_IN_USE = 90020;
 
     private final BundleContext context;
@@ -58,7 +60,7 @@ public final class DataKernel {
     private final Units units;
     private final UnitExtender extender;
     private final ScheduledExecutorService worker;
-    private final Deque<ServiceRegistration<?>> services = new ArrayDeque<>();
+    private final Queue<ServiceRegistration<?>> services = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
     private int inUse;
 
@@ -73,15 +75,24 @@ public final class DataKernel {
         migrations = new Migrations(database.pool(), database.transactional());
         var outbox = new Outbox(ids, clock, this::caller);
         units = new Units(database.pool(), database.dictionary(), outbox);
-        var number = new AtomicInteger();
-        worker = Executors.newScheduledThreadPool(
-                2, task -> new Thread(task, "aistack-data-" + number.incrementAndGet()));
+        worker = worker();
         extender = new UnitExtender(context, worker, migrations, units, outbox::forgetClasses);
         offer(
                 HealthCheck.class,
                 new DataHealth(database, extender::reasons),
-                Map.of("hc.name", "data", "hc.tags", "data"));
+                Map.of("hc.name", "data", "hc.title", "数据库 · Database", "hc.tags", new String[] {"kernel", "ready"}));
         worker.execute(this::prepare);
+    }
+
+    private static ScheduledExecutorService worker() {
+        var number = new AtomicInteger();
+        var worker = new ScheduledThreadPoolExecutor(THREADS, task -> {
+            var thread = new Thread(task, "aistack-data-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return worker;
     }
 
     private String caller() {
@@ -98,14 +109,22 @@ public final class DataKernel {
             migrations.run(Migrations.KERNEL, Scripts.in(context.getBundle(), Migrations.KERNEL));
             open();
         } catch (SQLException | IOException | RuntimeException | LinkageError e) {
-            if (inUse(e) && ++inUse >= IN_USE_TRIES) {
-                refuse();
-            } else if (inUse(e) || Trouble.unavailable(e)) {
+            if (inUse(e)) {
+                waitOrRefuse();
+            } else if (Trouble.unavailable(e)) {
                 Trouble.away(e);
-                worker.schedule(this::prepare, RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+                again();
             } else {
                 LOG.error("the database cannot be used, so no capability has its tables", e);
             }
+        }
+    }
+
+    private void again() {
+        try {
+            worker.schedule(this::prepare, RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopped while waiting for the database", e);
         }
     }
 
@@ -117,16 +136,24 @@ public final class DataKernel {
         }
     }
 
-    private synchronized void open() {
-        if (!stopped) {
-            Trouble.well();
-            offer(DataSource.class, units.joined(), Map.of("name", "aistack"));
-            extender.open();
+    private void open() {
+        Trouble.well();
+        offer(DataSource.class, units.joined(), Map.of("name", "aistack"));
+        extender.open();
+        if (stopped) {
+            withdraw();
         }
     }
 
     private <T> void offer(Class<T> type, T service, Map<String, ?> properties) {
-        services.push(context.registerService(type, service, new Hashtable<>(properties)));
+        services.add(context.registerService(type, service, new Hashtable<>(properties)));
+    }
+
+    private void withdraw() {
+        ServiceRegistration<?> service;
+        while ((service = services.poll()) != null) {
+            service.unregister();
+        }
     }
 
     private static boolean inUse(Throwable failure) {
@@ -138,8 +165,15 @@ public final class DataKernel {
         return false;
     }
 
-    private void refuse() {
-        LOG.error("another server uses the data folder {}; this server stops", System.getProperty("aistack.data"));
+    /** A server that was just stopped may need a moment to let go of the folder; more than that, and it is not ours. */
+    private void waitOrRefuse() {
+        String folder = System.getProperty("aistack.data");
+        if (++inUse < IN_USE_TRIES) {
+            LOG.warn("another server uses the data folder {}; waiting for its end", folder);
+            again();
+            return;
+        }
+        LOG.error("another server uses the data folder {}; this server stops", folder);
         try {
             context.getBundle(0).stop();
         } catch (BundleException e) {
@@ -151,11 +185,7 @@ public final class DataKernel {
     void close() {
         stopped = true;
         worker.shutdown();
-        synchronized (this) {
-            while (!services.isEmpty()) {
-                services.pop().unregister();
-            }
-        }
+        withdraw();
         extender.close();
         database.close();
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ public final class UnitExtender
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
     private final Map<Bundle, BundleUnit> known = new ConcurrentHashMap<>();
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private boolean closed;
 
     /**
      * Does nothing before {@link #open}.
@@ -59,9 +61,12 @@ public final class UnitExtender
         this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
     }
 
-    public void open() {
-        context.addBundleListener(this);
-        tracker.open();
+    /** Begins, unless it was closed already. */
+    public synchronized void open() {
+        if (!closed) {
+            context.addBundleListener(this);
+            tracker.open();
+        }
     }
 
     /** Why units could not be opened. */
@@ -108,11 +113,19 @@ public final class UnitExtender
                 LOG.debug("{} went while its unit was opened", unit.id(), e);
             } else if (Trouble.unavailable(e)) {
                 reasons.put(unit.id(), "the database cannot be reached");
-                worker.schedule(() -> open(unit), RETRY_SECONDS, TimeUnit.SECONDS);
+                again(unit);
             } else {
                 fail(unit.id(), root(e));
                 LOG.debug("the unit {} cannot be opened", unit.id(), e);
             }
+        }
+    }
+
+    private void again(BundleUnit unit) {
+        try {
+            worker.schedule(() -> open(unit), RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopped while waiting for the database", e);
         }
     }
 
@@ -160,6 +173,9 @@ public final class UnitExtender
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         tracker.close();
         context.removeBundleListener(this);
     }

@@ -21,6 +21,9 @@ public final class Migrations {
     /** The unit of the kernel's own tables, which must be migrated before all others. */
     public static final String KERNEL = "data";
 
+    /** Names our lock among the database's advisory locks. */
+    private static final long LOCK = 0x6169737461636bL;
+
     private final DataSource database;
     private final boolean transactional;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
@@ -43,9 +46,32 @@ public final class Migrations {
         synchronized (locks.computeIfAbsent(unit, id -> new Object())) {
             String fingerprint = fingerprint(scripts);
             if (!fingerprint.equals(known(unit))) {
-                migrate(unit, scripts);
-                remember(unit, fingerprint);
+                alone(() -> {
+                    migrate(unit, scripts);
+                    remember(unit, fingerprint);
+                });
             }
+        }
+    }
+
+    /** Keeps other servers on the same database from migrating meanwhile; an embedded one has no others. */
+    private void alone(Runnable action) {
+        if (!transactional) {
+            action.run();
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = 0");
+            statement.execute("select pg_advisory_lock(" + LOCK + ")");
+            try {
+                action.run();
+            } finally {
+                statement.execute("select pg_advisory_unlock(" + LOCK + ")");
+                statement.execute("reset lock_timeout");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be kept for migrations", e);
         }
     }
 
@@ -94,14 +120,14 @@ public final class Migrations {
     }
 
     private void remember(String unit, String fingerprint) {
-        try (Connection connection = database.getConnection()) {
-            try (var delete = connection.prepareStatement("delete from data_unit where id = ?")) {
-                delete.setString(1, unit);
-                delete.executeUpdate();
-            }
-            try (var insert = connection.prepareStatement("insert into data_unit (id, fingerprint) values (?, ?)")) {
-                insert.setString(1, unit);
-                insert.setString(2, fingerprint);
+        try (Connection connection = database.getConnection();
+                var update = connection.prepareStatement("update data_unit set fingerprint = ? where id = ?");
+                var insert = connection.prepareStatement("insert into data_unit (fingerprint, id) values (?, ?)")) {
+            update.setString(1, fingerprint);
+            update.setString(2, unit);
+            if (update.executeUpdate() == 0) {
+                insert.setString(1, fingerprint);
+                insert.setString(2, unit);
                 insert.executeUpdate();
             }
         } catch (SQLException e) {

@@ -37,7 +37,7 @@ public final class Database implements AutoCloseable {
     /** What PostgreSQL's driver should not wait for any longer, in seconds. */
     private static final List<String> PG_FLAGS = List.of(
             "connectTimeout=2",
-            "socketTimeout=60",
+            "socketTimeout=30",
             "tcpKeepAlive=true",
             "ApplicationName=aistack",
             "options=-c%20lock_timeout%3D5s");
@@ -80,7 +80,9 @@ public final class Database implements AutoCloseable {
 
     private static DataSource h2(String url, String user, String password) {
         var source = new JdbcDataSource();
-        source.setURL(flagged(url, ";", ";", H2_FLAGS));
+        // by asynchronous access to the file: an interrupted thread would close it for all others otherwise
+        String uninterrupted = url.replaceFirst("^jdbc:h2:file:", "jdbc:h2:async:");
+        source.setURL(flagged(uninterrupted, ";", ";", H2_FLAGS));
         source.setUser(user);
         source.setPassword(password);
         return source;

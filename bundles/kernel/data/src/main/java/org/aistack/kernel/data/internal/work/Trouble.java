@@ -22,9 +22,15 @@ public final class Trouble {
     /** Serialisation failure; deadlock. After both the transaction is known to be rolled back. */
     private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
 
-    /** Server going down, starting, full of connections; database closed. */
+    /** Waited too long for somebody else's lock. */
+    private static final Set<String> LOCKED = Set.of("HYT00", "55P03");
+
+    /** PostgreSQL going down or starting; H2 closed, broken, used by another server, unable to write. */
     private static final Set<String> AWAY =
-            Set.of("57P01", "57P02", "57P03", "53300", "90098", "90121", "90067", "90020");
+            Set.of("57P01", "57P02", "57P03", "90098", "90121", "90067", "90020", "90028", "90031");
+
+    /** Classes of states: no connection, no room or connections left, the system underneath failed. */
+    private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "58");
 
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
@@ -40,7 +46,9 @@ public final class Trouble {
         return any(
                 failure,
                 t -> t instanceof SQLTransientConnectionException
-                        || t instanceof SQLException sql && (state(sql).startsWith("08") || AWAY.contains(state(sql))));
+                        || t instanceof SQLException sql
+                                && (AWAY.contains(state(sql))
+                                        || AWAY_CLASSES.contains(state(sql).substring(0, 2))));
     }
 
     /** What the caller of a store gets to see. */
@@ -52,6 +60,10 @@ public final class Trouble {
             away(failure);
             return Problem.of(KernelError.UNAVAILABLE).retryAfter(RETRY);
         }
+        if (repeatable(failure) || any(failure, t -> t instanceof SQLException sql && LOCKED.contains(state(sql)))) {
+            LOG.warn("a unit of work gave up waiting for another one: {}", failure.getMessage());
+            return Problem.of(KernelError.UNAVAILABLE).retryAfter(RETRY);
+        }
         if (any(failure, OptimisticLockException.class::isInstance)) {
             return Problem.of(KernelError.STALE);
         }
@@ -61,20 +73,21 @@ public final class Trouble {
     /** Says once that the database does not answer. */
     public static void away(Throwable failure) {
         if (TOLD.compareAndSet(false, true)) {
-            LOG.error("the database cannot be reached: {}", failure.getMessage());
-            LOG.debug("the database cannot be reached", failure);
+            LOG.error("the database cannot serve: {}", failure.getMessage());
+            LOG.debug("the database cannot serve", failure);
         }
     }
 
     /** Notes that the database answers. */
     public static void well() {
         if (TOLD.get() && TOLD.compareAndSet(true, false)) {
-            LOG.info("the database can be reached again");
+            LOG.info("the database serves again");
         }
     }
 
     private static String state(SQLException failure) {
-        return failure.getSQLState() == null ? "" : failure.getSQLState();
+        String state = failure.getSQLState();
+        return state == null || state.length() < 2 ? "00000" : state;
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test) {
