@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aistack.kernel.testkit.RecordingMeters;
 import org.aistack.kernel.testkit.TestCursors;
+import org.aistack.kernel.testkit.TestDatabase;
 import org.aistack.kernel.testkit.TestGuard;
 import org.aistack.kernel.testkit.TestStore;
 import org.aistack.security.auth.internal.password.Passwords;
@@ -35,7 +36,7 @@ public final class Scene implements AutoCloseable {
     public static final String PASSWORD = "Some-Secret-1";
     public static final Visit HERE = new Visit("test", "192.0.2.7");
 
-    public final TestStore store = TestStore.of("auth");
+    public final TestStore store;
     public final TestGuard guard = TestGuard.open();
     public final FakeRoles roles = new FakeRoles();
     public final RecordingMeters recorded = new RecordingMeters();
@@ -43,13 +44,13 @@ public final class Scene implements AutoCloseable {
     public final AuthSettings settings;
     public final Apart apart = new Apart();
     public final FirstPassword first = new FirstPassword(data);
-    public final UserTable table = new UserTable(store, first, store.clock());
+    public final UserTable table;
     public final AuthMeters meters = new AuthMeters(recorded);
     public final Passwords passwords;
     public final AccessTokens tokens;
     public final LiveTokens live;
     public final SessionBook sessions;
-    public final Lockouts lockouts = new Lockouts(store, apart, store.ids(), store.clock());
+    public final Lockouts lockouts;
     public final SignIn signIn;
     public final UserBook users;
     public final UserActions actions;
@@ -57,12 +58,15 @@ public final class Scene implements AutoCloseable {
     public final Profile profile;
 
     public Scene() {
-        this(TestSettings.quick());
+        this(TestDatabase.memory());
     }
 
-    public Scene(AuthSettings settings) {
-        this.settings = settings;
+    public Scene(TestDatabase database) {
+        store = database.store("auth");
         var clock = store.clock();
+        settings = TestSettings.quick();
+        table = new UserTable(store, first, clock);
+        lockouts = new Lockouts(store, apart, store.ids(), clock);
         passwords = new Passwords(settings, meters);
         tokens = new AccessTokens(new KeyRing(data.resolve("keys"), settings, clock), settings, store.ids(), clock);
         live = new LiveTokens(tokens, store, roles, clock);

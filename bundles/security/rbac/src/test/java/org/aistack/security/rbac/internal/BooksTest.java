@@ -13,8 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.aistack.kernel.Code;
 import org.aistack.kernel.Id;
+import org.aistack.kernel.Ids;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Caller;
@@ -22,26 +24,47 @@ import org.aistack.kernel.listing.ListRequest;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.testkit.RecordingMeters;
 import org.aistack.kernel.testkit.TestCursors;
+import org.aistack.kernel.testkit.TestDatabase;
 import org.aistack.kernel.testkit.TestStore;
 import org.aistack.security.auth.AccessError;
 import org.aistack.security.rbac.Roles;
 import org.aistack.security.rbac.RolesAssigned;
 import org.junit.After;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
+@RunWith(Parameterized.class)
 public final class BooksTest {
+
+    @Parameters(name = "{0}")
+    public static Object[][] databases() {
+        return new Object[][] {
+            {"H2", (Supplier<TestDatabase>) TestDatabase::memory},
+            {"PostgreSQL", (Supplier<TestDatabase>) TestDatabase::postgres}
+        };
+    }
 
     private static final String ANN = Id.text(1001);
     private static final String BOB = Id.text(1002);
 
-    private final TestStore store = TestStore.of("rbac");
-    private final RoleTable table = new RoleTable(store);
     private final RecordingMeters meters = new RecordingMeters();
-    private final ShiroGuard guard = new ShiroGuard(table, new RbacMeters(meters));
-    private final RoleBook roles =
-            new RoleBook(store, table, () -> store.ids().next() + 100, store.clock(), new TestCursors());
-    private final HolderBook holders =
-            new HolderBook(store, table, guard, () -> store.ids().next() + 100);
+    private final TestStore store;
+    private final RoleTable table;
+    private final ShiroGuard guard;
+    private final RoleBook roles;
+    private final HolderBook holders;
+
+    public BooksTest(String name, Supplier<TestDatabase> database) {
+        store = database.get().store("rbac");
+        table = new RoleTable(store);
+        guard = new ShiroGuard(table, new RbacMeters(meters));
+        // the migration took the first few ids
+        Ids ids = () -> store.ids().next() + 100;
+        roles = new RoleBook(store, table, ids, store.clock(), new TestCursors());
+        holders = new HolderBook(store, table, guard, ids);
+    }
 
     @After
     public void close() {

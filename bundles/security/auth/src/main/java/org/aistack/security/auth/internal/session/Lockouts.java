@@ -157,20 +157,20 @@ public final class Lockouts {
         LocalDateTime now = now();
         store.write(work -> {
             EntityManager em = work.session();
-            em.createQuery("update LockoutRow r set r.failures = 0, r.since = :now where r.kind = :kind"
-                            + " and r.subject = :subject and "
-                            + (ADDRESS.equals(kind) ? "r.since" : "r.lastFailureAt") + " <= :forgotten")
-                    .setParameter("now", now)
-                    .setParameter("kind", kind)
-                    .setParameter("subject", subject)
-                    .setParameter("forgotten", forgotten)
+            // plain SQL: JPQL puts the condition into a subselect, which PostgreSQL does not ask again after a wait
+            em.createNativeQuery(
+                            "update auth_lockout set failures = 0, since = ?1 where kind = ?2 and subject = ?3 and "
+                                    + (ADDRESS.equals(kind) ? "since" : "last_failure_at") + " <= ?4")
+                    .setParameter(1, now)
+                    .setParameter(2, kind)
+                    .setParameter(3, subject)
+                    .setParameter(4, forgotten)
                     .executeUpdate();
-            int raised = em.createQuery("update LockoutRow r set r.failures = r.failures + 1, r.lastFailureAt = :now"
-                            + " where r.kind = :kind and r.subject = :subject"
-                            + " and (r.blockedUntil is null or r.blockedUntil <= :now)")
-                    .setParameter("now", now)
-                    .setParameter("kind", kind)
-                    .setParameter("subject", subject)
+            int raised = em.createNativeQuery("update auth_lockout set failures = failures + 1, last_failure_at = ?1"
+                            + " where kind = ?2 and subject = ?3 and (blocked_until is null or blocked_until <= ?1)")
+                    .setParameter(1, now)
+                    .setParameter(2, kind)
+                    .setParameter(3, subject)
                     .executeUpdate();
             Optional<LockoutRow> row = find(em, kind, subject);
             if (row.isEmpty()) {

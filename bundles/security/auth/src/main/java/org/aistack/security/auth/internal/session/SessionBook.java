@@ -72,23 +72,24 @@ public final class SessionBook {
         return store.write(work -> {
             EntityManager em = work.session();
             LocalDateTime now = now();
-            int rotated = em.createQuery("update RefreshTokenRow t set t.state = 'rotated'"
-                            + " where t.hash = :hash and t.state = 'live'")
-                    .setParameter("hash", RefreshTokens.hash(refreshToken))
+            String hash = RefreshTokens.hash(refreshToken);
+            // plain SQL: JPQL puts the condition into a subselect, which PostgreSQL does not ask again after a wait
+            int rotated = em.createNativeQuery(
+                            "update auth_refresh_token set state = 'rotated' where hash = ?1 and state = 'live'")
+                    .setParameter(1, hash)
                     .executeUpdate();
             if (rotated != 1) {
                 return Optional.empty();
             }
-            int alive = em.createQuery("update SessionRow s set s.lastUsedAt = :now where s.endedAt is null and"
-                            + " s.expiresAt > :now and s.id in"
-                            + " (select t.sessionId from RefreshTokenRow t where t.hash = :hash)")
-                    .setParameter("now", now)
-                    .setParameter("hash", RefreshTokens.hash(refreshToken))
+            RefreshTokenRow used = token(em, refreshToken).orElseThrow();
+            int alive = em.createNativeQuery("update auth_session set last_used_at = ?1"
+                            + " where id = ?2 and ended_at is null and expires_at > ?1")
+                    .setParameter(1, now)
+                    .setParameter(2, used.sessionId())
                     .executeUpdate();
             if (alive != 1) {
                 return Optional.empty();
             }
-            RefreshTokenRow used = token(em, refreshToken).orElseThrow();
             SessionRow session = em.find(SessionRow.class, used.sessionId());
             return Optional.of(new Opened(session, issue(em, session)));
         });

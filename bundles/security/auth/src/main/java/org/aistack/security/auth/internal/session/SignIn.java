@@ -84,8 +84,10 @@ public final class SignIn {
             lockouts.failed(name, visit.address());
             throw Problem.of(AuthError.INVALID_CREDENTIALS);
         }
+        if (!users.signedIn(user.get(), rehashed(user.get(), password))) {
+            throw Problem.of(AuthError.INVALID_CREDENTIALS);
+        }
         lockouts.cleared(name);
-        users.signedIn(user.get(), rehashed(user.get(), password));
         meters.login("success");
         return user.get();
     }

@@ -1,6 +1,5 @@
 package org.aistack.security.auth.internal.user;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
 import javax.persistence.EntityManager;
@@ -41,18 +40,23 @@ public final class UserTable {
         return store.read(em -> named(em, canonical)).filter(UserTable::exists);
     }
 
-    /** Remembers a sign-in, and the hash that may have become a stronger one. The user's revision stays. */
-    public void signedIn(UserRow user, String hash) {
+    /**
+     * Remembers a sign-in, and the hash that may have become a stronger one. The user's revision stays.
+     *
+     * @return false when status or password changed since they were looked at
+     */
+    public boolean signedIn(UserRow user, String hash) {
         // in SQL, because JPQL would raise the revision
-        store.write(work -> work.session()
+        int same = store.write(work -> work.session()
                 .createNativeQuery("update auth_user set last_login_at = ?1, password_hash = ?2"
-                        + " where id = ?3 and password_hash = ?4")
-                .setParameter(1, Timestamp.valueOf(Utc.of(clock.instant())))
+                        + " where id = ?3 and password_hash = ?4 and status = 'active'")
+                .setParameter(1, Utc.of(clock.instant()))
                 .setParameter(2, hash)
                 .setParameter(3, user.id())
                 .setParameter(4, user.passwordHash())
                 .executeUpdate());
         first.usedBy(user.canonical());
+        return same == 1;
     }
 
     /** Whether there was ever anybody. */

@@ -7,18 +7,37 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.aistack.kernel.Problem;
+import org.aistack.kernel.testkit.TestDatabase;
 import org.aistack.security.auth.internal.AuthError;
 import org.aistack.security.auth.internal.Scene;
 import org.junit.After;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
+@RunWith(Parameterized.class)
 public final class LockoutsTest {
+
+    @Parameters(name = "{0}")
+    public static Object[][] databases() {
+        return new Object[][] {
+            {"H2", (Supplier<TestDatabase>) TestDatabase::memory},
+            {"PostgreSQL", (Supplier<TestDatabase>) TestDatabase::postgres}
+        };
+    }
 
     private static final String HOME = "192.0.2.7";
 
-    private final Scene scene = new Scene();
-    private final Lockouts lockouts = scene.lockouts;
+    private final Scene scene;
+    private final Lockouts lockouts;
+
+    public LockoutsTest(String name, Supplier<TestDatabase> database) {
+        scene = new Scene(database.get());
+        lockouts = scene.lockouts;
+    }
 
     @After
     public void close() {

@@ -15,10 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.aistack.kernel.Code;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.rest.Patch;
+import org.aistack.kernel.testkit.TestDatabase;
 import org.aistack.kernel.testkit.TestGuard;
 import org.aistack.security.auth.AccessError;
 import org.aistack.security.auth.internal.AuthError;
@@ -28,10 +30,26 @@ import org.aistack.security.auth.internal.user.UserCard;
 import org.aistack.security.rbac.Roles;
 import org.junit.After;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
+@RunWith(Parameterized.class)
 public final class SignInTest {
 
-    private final Scene scene = new Scene();
+    @Parameters(name = "{0}")
+    public static Object[][] databases() {
+        return new Object[][] {
+            {"H2", (Supplier<TestDatabase>) TestDatabase::memory},
+            {"PostgreSQL", (Supplier<TestDatabase>) TestDatabase::postgres}
+        };
+    }
+
+    private final Scene scene;
+
+    public SignInTest(String name, Supplier<TestDatabase> database) {
+        scene = new Scene(database.get());
+    }
 
     @After
     public void close() {
