@@ -80,7 +80,7 @@ public final class DataKernel {
         offer(
                 HealthCheck.class,
                 new DataHealth(database, extender::reasons),
-                Map.of("hc.name", "data", "hc.title", "数据库 · Database", "hc.tags", new String[] {"kernel", "ready"}));
+                Map.of("hc.name", "data", "hc.title", "数据表 · Tables", "hc.tags", new String[] {"kernel", "ready"}));
         worker.execute(this::prepare);
     }
 
