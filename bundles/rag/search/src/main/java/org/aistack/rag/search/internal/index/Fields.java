@@ -8,6 +8,7 @@ public final class Fields {
 
     /** Whether a row is a passage or a whole document. */
     public static final String LEVEL = "level";
+
     public static final String PASSAGE = "passage";
     public static final String DOCUMENT = "document";
 

@@ -33,6 +33,9 @@ final class Generation implements Closeable {
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    /** Not the writer itself: its own locks come in another order. */
+    private final Object commits = new Object();
+
     private volatile boolean clean;
     private volatile boolean complete;
 
@@ -46,7 +49,8 @@ final class Generation implements Closeable {
         var similarity = writer.getConfig().getSimilarity();
         searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
-            public IndexSearcher newSearcher(org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.IndexReader old) {
+            public IndexSearcher newSearcher(
+                    org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.IndexReader old) {
                 var searcher = new IndexSearcher(reader);
                 searcher.setSimilarity(similarity);
                 searcher.setQueryCache(null);
@@ -168,7 +172,7 @@ final class Generation implements Closeable {
         data.put("format", FORMAT);
         data.put("complete", complete ? "yes" : "no");
         data.put("clean", ending ? "yes" : "no");
-        synchronized (writer) {
+        synchronized (commits) {
             writer.setLiveCommitData(data.entrySet());
             writer.commit();
         }

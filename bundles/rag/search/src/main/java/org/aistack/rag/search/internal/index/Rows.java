@@ -64,9 +64,16 @@ final class Rows {
             var digest = MessageDigest.getInstance("SHA-256");
             Map<String, Object> metadata = card.metadata() == null ? Map.of() : new TreeMap<>(card.metadata());
             var text = new StringBuilder().append(List.of(card.id(), card.collectionId(), card.version()));
-            text.append(card.title()).append(card.externalId()).append(card.ownerId()).append(card.readers());
-            text.append(card.tags()).append(card.category()).append(card.language()).append(metadata);
-            passages.forEach(p -> text.append('|').append(p.chunkId()).append('/').append(p.model()));
+            text.append(card.title())
+                    .append(card.externalId())
+                    .append(card.ownerId())
+                    .append(card.readers());
+            text.append(card.tags())
+                    .append(card.category())
+                    .append(card.language())
+                    .append(metadata);
+            passages.forEach(
+                    p -> text.append('|').append(p.chunkId()).append('/').append(p.model()));
             byte[] hash = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {

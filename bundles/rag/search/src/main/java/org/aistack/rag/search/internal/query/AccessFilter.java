@@ -29,9 +29,7 @@ final class AccessFilter {
         var inherited = new BooleanQuery.Builder()
                 .add(in(Fields.COLLECTION, scope.collections()), Occur.FILTER)
                 .add(ownReaders, Occur.MUST_NOT);
-        var query = new BooleanQuery.Builder()
-                .add(named.build(), Occur.SHOULD)
-                .add(inherited.build(), Occur.SHOULD);
+        var query = new BooleanQuery.Builder().add(named.build(), Occur.SHOULD).add(inherited.build(), Occur.SHOULD);
         if (scope.userId() != null && !scope.userId().isEmpty()) {
             query.add(term(Fields.OWNER, scope.userId()), Occur.SHOULD);
         }

@@ -55,8 +55,9 @@ final class FilterQuery {
             case "in" -> any(filter, at);
             case "nin" -> not(any(filter, at));
             case "gt", "gte", "lt", "lte" -> range(filter, at);
-            default -> throw Problem.at(
-                    at + "/type", SearchError.UNKNOWN_CHOICE, "eq, ne, gt, gte, lt, lte, in, nin, and, or");
+            default ->
+                throw Problem.at(
+                        at + "/type", SearchError.UNKNOWN_CHOICE, "eq, ne, gt, gte, lt, lte, in, nin, and, or");
         };
     }
 
@@ -152,7 +153,10 @@ final class FilterQuery {
         try {
             String text = text(value, at);
             return text.length() == "2026-01-01".length()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .toEpochMilli()
                     : Instant.parse(text).toEpochMilli();
         } catch (DateTimeParseException e) {
             throw Problem.at(at + "/value", SearchError.BAD_FILTER);

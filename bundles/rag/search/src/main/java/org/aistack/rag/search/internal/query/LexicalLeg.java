@@ -78,16 +78,18 @@ final class LexicalLeg {
         }
         var any = new BooleanQuery.Builder();
         question.codes()
-                .forEach(code -> any.add(
-                        new ConstantScoreQuery(new TermQuery(new Term(Fields.EXACT, code))), Occur.SHOULD));
+                .forEach(code ->
+                        any.add(new ConstantScoreQuery(new TermQuery(new Term(Fields.EXACT, code))), Occur.SHOULD));
         return rows(filtered(level).add(any.build(), Occur.MUST).build());
     }
 
     /** Rows of passages with the words as they were asked for, side by side. */
     Map<Integer, Double> phrase() {
         var phrase = new PhraseQuery.Builder();
-        question.terms().getOrDefault(Analysis.STD, Map.of()).keySet().forEach(term -> phrase.add(new Term(
-                Analysis.STD, term)));
+        question.terms()
+                .getOrDefault(Analysis.STD, Map.of())
+                .keySet()
+                .forEach(term -> phrase.add(new Term(Analysis.STD, term)));
         return rows(filtered(Fields.PASSAGE).add(phrase.build(), Occur.MUST).build());
     }
 
@@ -96,8 +98,8 @@ final class LexicalLeg {
      * are written help both languages: measured better together than any alone.
      */
     Map<String, Double> weights() {
-        Map<String, Double> weights = new TreeMap<>(Map.of(
-                Analysis.ZH_BIGRAM, 0.45, Analysis.ZH_WORD, 0.35, Analysis.EN, 0.75, Analysis.STD, 0.25));
+        Map<String, Double> weights = new TreeMap<>(
+                Map.of(Analysis.ZH_BIGRAM, 0.45, Analysis.ZH_WORD, 0.35, Analysis.EN, 0.75, Analysis.STD, 0.25));
         weights.keySet().retainAll(question.terms().keySet());
         double sum = weights.values().stream().mapToDouble(w -> w).sum();
         weights.replaceAll((field, weight) -> weight / sum);

@@ -40,11 +40,11 @@ public final class QueryVectors {
     });
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(EmbeddingService service) {
+    public void add(EmbeddingService service) {
         services.put(service.model().language(), service);
     }
 
-    void remove(EmbeddingService service) {
+    public void remove(EmbeddingService service) {
         services.remove(service.model().language(), service);
     }
 
@@ -78,7 +78,8 @@ public final class QueryVectors {
             var embedded = unknown.isEmpty() ? List.<EmbeddingService.Embedding>of() : service.embed(purpose, unknown);
             for (int i = 0; i < unknown.size(); i++) {
                 known.put(unknown.get(i), embedded.get(i).vector());
-                remembered.put(new Key(model, purpose, unknown.get(i)), embedded.get(i).vector());
+                remembered.put(
+                        new Key(model, purpose, unknown.get(i)), embedded.get(i).vector());
             }
         } catch (RuntimeException e) {
             LOG.warn("no vectors from {}: {}", model, e.toString());

@@ -19,11 +19,7 @@ import org.aistack.rag.search.internal.text.Script;
  * @param onlyCodes whether nothing else was asked for
  */
 public record Question(
-        String text,
-        String language,
-        Map<String, Map<String, Integer>> terms,
-        Set<String> codes,
-        boolean onlyCodes) {
+        String text, String language, Map<String, Map<String, Integer>> terms, Set<String> codes, boolean onlyCodes) {
 
     /** Terms of one field; a longer question is cut. */
     private static final int MOST_TERMS = 1_000;
@@ -38,7 +34,9 @@ public record Question(
         Map<String, Map<String, Integer>> terms = new LinkedHashMap<>();
         for (String field : fields) {
             Map<String, Integer> counted = new LinkedHashMap<>();
-            analysis.terms(field, text).stream().limit(MOST_TERMS).forEach(term -> counted.merge(term, 1, Integer::sum));
+            analysis.terms(field, text).stream()
+                    .limit(MOST_TERMS)
+                    .forEach(term -> counted.merge(term, 1, Integer::sum));
             if (!counted.isEmpty()) {
                 terms.put(field, counted);
             }

@@ -49,7 +49,6 @@ final class Ranking {
         }
     }
 
-
     private final Snapshot snapshot;
     private final Found found;
     private final Map<Integer, String> documents = new HashMap<>();
@@ -70,7 +69,9 @@ final class Ranking {
     /** Legs over passages, by row. */
     Map<String, Leg<Integer>> passages() {
         List<Leg<Integer>> fields = new ArrayList<>();
-        found.fields().forEach((field, rows) -> fields.add(new Leg<>(found.fieldWeights().get(field), rows)));
+        found.fields()
+                .forEach((field, rows) ->
+                        fields.add(new Leg<>(found.fieldWeights().get(field), rows)));
         Map<String, Leg<Integer>> legs = new LinkedHashMap<>();
         put(legs, LEXICAL, Fusion.minMax(fields));
         put(legs, VECTOR, found.vectors());

@@ -1,10 +1,12 @@
 package org.aistack.rag.search.internal.query;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.aistack.rag.search.internal.text.Analysis;
 
 /**
@@ -20,14 +22,14 @@ public record Rarity(String field, Map<String, Double> weights) {
         return "zh".equals(language) ? Analysis.ZH_BIGRAM : Analysis.EN;
     }
 
-    static Rarity of(Question question, java.util.function.ToIntFunction<String> frequency, int passages) {
+    static Rarity of(Question question, ToIntFunction<String> frequency, int passages) {
         String field = field(question.language());
         Map<String, Double> weights = new LinkedHashMap<>();
         question.terms()
                 .getOrDefault(field, Map.of())
                 .keySet()
                 .forEach(term -> weights.put(term, idf(frequency.applyAsInt(term), passages)));
-        return new Rarity(field, Map.copyOf(weights));
+        return new Rarity(field, Collections.unmodifiableMap(weights));
     }
 
     /** Sum of all weights. */
@@ -39,8 +41,8 @@ public record Rarity(String field, Map<String, Double> weights) {
     public double covered(Collection<String> terms) {
         double sum = 0;
         double all = 0;
-        Set<String> there = new java.util.HashSet<>(terms);
-        for (var entry : new HashMap<>(weights).entrySet()) {
+        Set<String> there = new HashSet<>(terms);
+        for (var entry : weights.entrySet()) {
             all += entry.getValue();
             sum += there.contains(entry.getKey()) ? entry.getValue() : 0;
         }

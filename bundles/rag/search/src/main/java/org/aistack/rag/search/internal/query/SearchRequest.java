@@ -93,8 +93,23 @@ public record SearchRequest(
     /** The usual search for {@code query} in {@code mode}. */
     public static SearchRequest of(String query, List<String> collectionIds, int topK, String groupBy) {
         return new SearchRequest(
-                query, collectionIds, null, topK, groupBy, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                query,
+                collectionIds,
+                null,
+                topK,
+                groupBy,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Rules for everything that is asked: not blank, not too long. */

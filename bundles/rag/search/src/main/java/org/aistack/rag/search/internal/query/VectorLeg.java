@@ -2,6 +2,7 @@ package org.aistack.rag.search.internal.query;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -12,6 +13,7 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
@@ -50,15 +52,28 @@ final class VectorLeg {
 
     private static Map<Integer, Double> exact(
             Snapshot snapshot, String field, float[] vector, Query permitted, int most) {
-        var comparison = new Comparison(field, vector, most);
         try {
-            snapshot.searcher().search(permitted, comparison);
+            return snapshot.searcher().search(permitted, new Comparisons(field, vector, most));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<Integer, Double> found = new LinkedHashMap<>();
-        comparison.best.forEach(scored -> found.put(scored.row(), scored.score()));
-        return found;
+    }
+
+    /** One comparison, since searchers here have one thread. */
+    private record Comparisons(String field, float[] vector, int most)
+            implements CollectorManager<Comparison, Map<Integer, Double>> {
+
+        @Override
+        public Comparison newCollector() {
+            return new Comparison(field, vector, most);
+        }
+
+        @Override
+        public Map<Integer, Double> reduce(Collection<Comparison> comparisons) {
+            Map<Integer, Double> found = new LinkedHashMap<>();
+            comparisons.forEach(c -> c.best.forEach(scored -> found.put(scored.row(), scored.score())));
+            return found;
+        }
     }
 
     /** Keeps the best; among equal ones those that come first. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public final class Codes {
 
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9]+(?:[-_/.:\u2010-\u2013][A-Za-z0-9]+)*");
-    private static final Pattern BODY_OF_STANDARDS = Pattern.compile("[A-Z]{2,6}(?:/[A-Z]{1,3})?|[A-Za-z]{2,6}/[A-Za-z]{1,3}");
+    private static final Pattern BODY_OF_STANDARDS =
+            Pattern.compile("[A-Z]{2,6}(?:/[A-Z]{1,3})?|[A-Za-z]{2,6}/[A-Za-z]{1,3}");
     private static final Pattern DASHES = Pattern.compile("[\u2010-\u2013]");
     private static final int SHORTEST = 4;
     private static final int SHORTEST_NUMBER = 6;

@@ -106,7 +106,8 @@ public final class Sentences {
         }
         String word = text.substring(from, dot);
         boolean initial = word.length() == 1 && Character.isUpperCase(word.charAt(0));
-        boolean numbering = from == dot && text.substring(start, dot).strip().chars().allMatch(Character::isDigit);
+        boolean numbering =
+                from == dot && text.substring(start, dot).strip().chars().allMatch(Character::isDigit);
         return initial || numbering || ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT));
     }
 
