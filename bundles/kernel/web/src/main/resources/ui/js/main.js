@@ -1,5 +1,6 @@
 /** Starts the console: go on with a session, or sign in; then the shell. */
 import { fill, h } from './h.js';
+import { tx } from './i18n.js';
 import { failure } from './parts.js';
 import { session } from './session.js';
 import { closeShell, openShell } from './shell.js';
@@ -15,7 +16,7 @@ async function start() {
     if (await session.resume()) openShell(root);
     else welcome();
   } catch (network) {
-    fill(root, h('main', { class: 'signin' }, failure({ title: network.message }, start)));
+    fill(root, h('main', { class: 'signin' }, failure({ title: tx('failure.offline') }, start)));
   }
 }
 

@@ -88,6 +88,8 @@ async function authorised(use) {
 }
 
 async function fresh(stale) {
+  // somebody is signing in again already: that token is good for all
+  if (again && (await again)) return token;
   try {
     return await refresh(stale);
   } catch (failure) {
