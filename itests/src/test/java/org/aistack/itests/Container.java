@@ -1,8 +1,8 @@
 package org.aistack.itests;
 
-import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
@@ -30,6 +30,8 @@ public abstract class Container {
     protected static final String URL = "http://127.0.0.1:" + PORT;
     protected static final Rest ANYONE = Rest.at(URL);
 
+    private static boolean asked;
+    private static boolean ready;
     private static Rest admin;
 
     @Inject
@@ -46,16 +48,22 @@ public abstract class Container {
                     .karafVersion(karaf)
                     .unpackDirectory(new File(work, "exam"))
                     .useDeployFolder(false),
+            // the shipped server knows no repository but its own; the test's parts come from the build's
+            editConfigurationFilePut(
+                    "etc/org.ops4j.pax.url.mvn.cfg",
+                    "org.ops4j.pax.url.mvn.defaultRepositories",
+                    "file:${karaf.home}/system@id=system@snapshots,file:" + System.getProperty("local.repository")
+                            + "@id=build@snapshots"),
             configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
-            systemProperty("aistack.data").value(new File(work, "exam-data-" + System.nanoTime()).getPath()),
-            systemProperty("aistack.profile").value("development"),
-            systemProperty("aistack.port").value(PORT),
-            systemProperty("aistack.ssh.port").value("18101"),
             new EnvironmentOption("AISTACK_ADMIN_PASSWORD=" + Rest.ADMIN_PASSWORD),
             new EnvironmentOption("AISTACK_RATE_LIMIT=off"),
             keepRuntimeFolder(),
             // the options bin/aistack gives; Pax Exam does not add them by itself
             vmOptions(
+                    "-Daistack.data=" + new File(work, "exam-data-" + System.nanoTime()),
+                    "-Daistack.profile=development",
+                    "-Daistack.port=" + PORT,
+                    "-Daistack.ssh.port=18101",
                     "--add-reads=java.xml=java.logging",
                     "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
                     "--patch-module",

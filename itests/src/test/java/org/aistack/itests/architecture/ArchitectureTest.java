@@ -147,7 +147,7 @@ public class ArchitectureTest {
                     && !name.equals("kernel.testkit")) {
                 wrong.put(name, "exports packages");
             }
-            if (String.valueOf(manifest.getValue("Import-Package")).contains("resolution:=")) {
+            if (String.valueOf(manifest.getValue("Import-Package")).contains("resolution:=optional")) {
                 wrong.put(name, "has an optional import");
             }
             if (manifest.getValue("DynamicImport-Package") != null || manifest.getValue("Require-Bundle") != null) {

@@ -44,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(String url, String user) {
         database = new Database(url, user, "", CONNECTIONS);
         migrations = new Migrations(database.pool(), database.transactional());
-        var outbox = new Outbox(ids, clock, () -> guard.caller().id());
+        var outbox = new Outbox(ids, clock, () -> guard.caller().id(), () -> {});
         units = new Units(database.pool(), database.dictionary(), outbox);
         migrate(Migrations.KERNEL);
     }

@@ -25,6 +25,7 @@ import org.aistack.kernel.data.internal.pool.Database;
 import org.aistack.kernel.data.internal.work.Outbox;
 import org.aistack.kernel.data.internal.work.Trouble;
 import org.aistack.kernel.data.internal.work.Units;
+import org.aistack.kernel.events.OutboxListener;
 import org.apache.felix.hc.api.HealthCheck;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -68,12 +69,16 @@ public final class DataKernel {
     @Reference
     private volatile List<Guard> guards;
 
+    /** Who reads the outbox; without anybody it waits there. */
+    @Reference
+    private volatile List<OutboxListener> readers;
+
     @Activate
     public DataKernel(BundleContext context, DataSettings settings, @Reference Ids ids, @Reference Clock clock) {
         this.context = context;
         database = new Database(settings);
         migrations = new Migrations(database.pool(), database.transactional());
-        var outbox = new Outbox(ids, clock, this::caller);
+        var outbox = new Outbox(ids, clock, this::caller, this::wake);
         units = new Units(database.pool(), database.dictionary(), outbox);
         worker = worker();
         extender = new UnitExtender(context, worker, migrations, units, outbox::forgetClasses);
@@ -98,6 +103,13 @@ public final class DataKernel {
     private String caller() {
         List<Guard> known = guards;
         return known == null || known.isEmpty() ? "" : known.get(0).caller().id();
+    }
+
+    private void wake() {
+        List<OutboxListener> known = readers;
+        if (known != null) {
+            known.forEach(OutboxListener::committed);
+        }
     }
 
     private void prepare() {

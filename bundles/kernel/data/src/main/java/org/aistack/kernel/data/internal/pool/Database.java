@@ -75,6 +75,7 @@ public final class Database implements AutoCloseable {
         config.setValidationTimeout(CONNECT_MILLISECONDS - 200);
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setRegisterMbeans(true); // where the metrics look
         pool = new HikariDataSource(config);
     }
 

@@ -129,6 +129,9 @@ final class JointWork {
     /** Does what was to follow the commit; the work is over and its thread free for another one. */
     void follow() {
         afterCommit.forEach(JointWork::run);
+        if (!told.isEmpty()) {
+            run(outbox::committed);
+        }
     }
 
     private void commit() throws SQLException {

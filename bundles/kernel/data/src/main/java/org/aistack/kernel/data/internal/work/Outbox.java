@@ -25,13 +25,20 @@ public final class Outbox {
     private final Ids ids;
     private final Clock clock;
     private final Supplier<String> cause;
+    private final Runnable committed;
     private volatile ObjectMapper json = EventJson.mapper();
 
-    /** @param cause id of the caller of this thread */
-    public Outbox(Ids ids, Clock clock, Supplier<String> cause) {
+    /**
+     * Over the table that is there.
+     *
+     * @param cause id of the caller of this thread
+     * @param committed called after every commit that told something
+     */
+    public Outbox(Ids ids, Clock clock, Supplier<String> cause, Runnable committed) {
         this.ids = ids;
         this.clock = clock;
         this.cause = cause;
+        this.committed = committed;
     }
 
     /** A fact, ready to be written. */
@@ -54,6 +61,10 @@ public final class Outbox {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not an event that can be told: " + event.getClass(), e);
         }
+    }
+
+    void committed() {
+        committed.run();
     }
 
     void write(Connection connection, List<Told> told) throws SQLException {

@@ -34,7 +34,7 @@ public final class Capabilities implements AutoCloseable {
             migrations.run(unit, Scripts.in(Capabilities.class.getClassLoader(), unit));
         }
         Supplier<String> cause = () -> "ann";
-        units = new Units(database.pool(), database.dictionary(), new Outbox(ids, Clock.systemUTC(), cause));
+        units = new Units(database.pool(), database.dictionary(), new Outbox(ids, Clock.systemUTC(), cause, () -> {}));
         alpha = units.open("alpha", List.of(AlphaRow.class.getName()), AlphaRow.class.getClassLoader());
         openBeta();
     }

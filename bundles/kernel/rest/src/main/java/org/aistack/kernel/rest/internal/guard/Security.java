@@ -91,8 +91,8 @@ public final class Security implements DynamicFeature {
             if (!open && !caller.authenticated()) {
                 throw Problem.of(KernelError.UNAUTHENTICATED);
             }
-            if (permission != null && !guard.permits(caller, permission)) {
-                throw Problem.of(KernelError.DENIED);
+            if (permission != null) {
+                guard.require(caller, permission);
             }
             if (caller.authenticated()) {
                 context.setSecurityContext(new Signed(caller, request.isSecure()));
