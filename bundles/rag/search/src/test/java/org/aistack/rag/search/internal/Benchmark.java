@@ -45,9 +45,28 @@ public final class Benchmark {
         try (var lab = new Lab(Files.createTempDirectory("bench"), shelf)) {
             shelf.index(lab.passages);
             retrieval(language + " L", lab, asked);
+            answers(language + " L", lab, asked);
             lab.vectors.add(RealModels.service(language));
             retrieval(language + " V", lab, asked);
+            answers(language + " V", lab, asked);
         }
+    }
+
+    private static void answers(String name, Lab lab, List<Asked> asked) {
+        int right = 0;
+        int three = 0;
+        for (Asked one : asked) {
+            var found = org.aistack.rag.search.internal.answer.Probe.sentences(lab, one.question());
+            right += !found.isEmpty() && has(found.get(0), one) ? 1 : 0;
+            three += found.stream().limit(3).anyMatch(s -> has(s, one)) ? 1 : 0;
+        }
+        System.out.printf(
+                "%s answer in first sentence %.4f, in first three %.4f%n",
+                name, (double) right / asked.size(), (double) three / asked.size());
+    }
+
+    private static boolean has(String sentence, Asked one) {
+        return one.answers().stream().anyMatch(a -> sentence.contains(a));
     }
 
     private static void retrieval(String name, Lab lab, List<Asked> asked) {

@@ -4,10 +4,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.aistack.rag.search.internal.text.Analysis;
+import org.aistack.rag.search.internal.text.Script;
+import org.aistack.rag.search.internal.text.StopWords;
 
 /**
  * How much each word of a question tells: the rarer in the index, the more.
@@ -17,18 +20,28 @@ import org.aistack.rag.search.internal.text.Analysis;
  */
 public record Rarity(String field, Map<String, Double> weights) {
 
+    /**
+     * As if the index had so many more passages without the terms: in a small index a word that happens to be missing must
+     * not count for more than all that are there.
+     */
+    private static final int SMOOTHING = 50;
+
     /** The field whose terms stand for the words of a language. */
     static String field(String language) {
-        return "zh".equals(language) ? Analysis.ZH_BIGRAM : Analysis.EN;
+        return Script.CHINESE.equals(language) ? Analysis.ZH_WORD : Analysis.EN;
     }
 
     static Rarity of(Question question, ToIntFunction<String> frequency, int passages) {
         String field = field(question.language());
+        Set<String> all = question.terms().getOrDefault(field, Map.of()).keySet();
+        List<String> telling = all.stream()
+                .filter(term -> !StopWords.has(question.language(), term))
+                .toList();
         Map<String, Double> weights = new LinkedHashMap<>();
-        question.terms()
-                .getOrDefault(field, Map.of())
-                .keySet()
-                .forEach(term -> weights.put(term, idf(frequency.applyAsInt(term), passages)));
+        for (String term : telling.isEmpty() ? all : telling) {
+            int there = frequency.applyAsInt(term);
+            weights.put(term, Math.log((Math.max(passages, there) + SMOOTHING) / (there + 1.0)));
+        }
         return new Rarity(field, Collections.unmodifiableMap(weights));
     }
 
@@ -47,9 +60,5 @@ public record Rarity(String field, Map<String, Double> weights) {
             sum += there.contains(entry.getKey()) ? entry.getValue() : 0;
         }
         return all == 0 ? 0 : sum / all;
-    }
-
-    private static double idf(int frequency, int passages) {
-        return Math.log(1 + (Math.max(passages, frequency) - frequency + 0.5) / (frequency + 0.5));
     }
 }

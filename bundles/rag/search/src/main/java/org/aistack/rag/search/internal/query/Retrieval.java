@@ -71,7 +71,7 @@ public final class Retrieval {
             int total,
             boolean everyOne,
             Map<String, List<FacetCount>> facets,
-            Signals signals,
+            Answerability answerability,
             List<String> degraded,
             Map<String, Double> weights,
             Map<String, Long> millis) {}
@@ -139,7 +139,7 @@ public final class Retrieval {
                         0,
                         true,
                         noFacets(),
-                        Signals.NONE,
+                        judged(question, Signals.NONE),
                         degraded,
                         Map.of(),
                         watch.end());
@@ -151,7 +151,7 @@ public final class Retrieval {
             List<Hit> hits = page.hits();
             Map<String, List<FacetCount>> facets = page.facets();
             watch.lap("acl");
-            Signals signals = new SignalReader(snapshot, passages.analysis(), rarity, found, ranking).read();
+            Signals signals = new SignalReader(snapshot, passages.analysis(), question, rarity, found, ranking).read();
             watch.lap("judge");
             return new Result(
                     question,
@@ -160,10 +160,14 @@ public final class Retrieval {
                     page.total(),
                     !full(found),
                     facets,
-                    signals,
+                    judged(question, signals),
                     degraded,
                     ranking.weights(),
                     watch.end());
+        }
+
+        private Answerability judged(Question question, Signals signals) {
+            return Answerability.of(signals, question.language(), settings.threshold(question.language()));
         }
 
         private Found find(Question question) {
