@@ -133,7 +133,7 @@ public final class NoteBook implements Notes {
             EntityManager em = work.session();
             NoteRow row = changeable(em, id, revision);
             WordIndex.remove(em, row.id());
-            removeTags(em, row.id());
+            TagRow.replace(em, row.id(), List.of());
             em.createQuery("delete from TransitionRow t where t.noteId = :id")
                     .setParameter("id", row.id())
                     .executeUpdate();
@@ -223,22 +223,13 @@ public final class NoteBook implements Notes {
         return row.toNote(NoteQuery.tags(em, List.of(row)).getOrDefault(row.id(), List.of()));
     }
 
-    /** Writes tags and words anew; the flush gives the row its revision. */
+    /** Writes tags and words; the flush gives the row its revision. */
     private static Note saveParts(EntityManager em, NoteRow row, NoteContent content) {
-        removeTags(em, row.id());
-        for (int i = 0; i < content.tags().size(); i++) {
-            em.persist(new TagRow(row.id(), content.tags().get(i), i));
-        }
+        TagRow.replace(em, row.id(), content.tags());
         em.flush();
         Set<String> words = Words.terms(content.title() + "\n" + content.body());
         WordIndex.replace(em, row.id(), words);
         return row.toNote(content.tags());
-    }
-
-    private static void removeTags(EntityManager em, long noteId) {
-        em.createQuery("delete from TagRow t where t.noteId = :id")
-                .setParameter("id", noteId)
-                .executeUpdate();
     }
 
     /** Asked before the insert, so that the usual case gets a clear answer; the unique index decides races. */

@@ -1,6 +1,7 @@
 package org.aistack.ops.notes.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,13 @@ public final class TagCounts {
         return em
                 .createQuery(
                         "select c.tag, sum(c.total) from TagCountRow c where c.total > 0 and c.scope in :scopes"
-                                + " group by c.tag order by sum(c.total) desc, c.tag",
+                                + " group by c.tag",
                         Object[].class)
                 .setParameter("scopes", List.of(TagCountRow.EVERYONE, caller.id()))
                 .getResultList()
                 .stream()
                 .map(row -> new TagCount((String) row[0], ((Number) row[1]).longValue()))
+                .sorted(Comparator.comparing(TagCount::count).reversed().thenComparing(TagCount::tag))
                 .toList();
     }
 

@@ -89,6 +89,21 @@ public class NoteBookTest {
     }
 
     @Test
+    public void keepsChangesAndOrdersTags() {
+        Note note = notes.create(tagged("a", "b", "c"));
+        Note same = notes.change(note.id(), note.revision(), c -> c);
+        assertEquals(List.of("a", "b", "c"), same.tags());
+        Note other = notes.change(note.id(), same.revision(), c -> tagged("c", "d", "a"));
+        assertEquals(List.of("c", "d", "a"), other.tags());
+        assertEquals(List.of("c", "d", "a"), notes.get(note.id()).tags());
+        assertTrue(list("tag", "b").isEmpty());
+    }
+
+    private static NoteContent tagged(String... tags) {
+        return new NoteContent(null, "tagged", null, List.of(tags), null, null);
+    }
+
+    @Test
     public void hidesPrivateNotesEverywhere() {
         Note note = notes.create(content("secret"));
         guard.as(BEN);

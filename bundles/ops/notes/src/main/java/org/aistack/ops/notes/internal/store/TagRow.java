@@ -1,8 +1,12 @@
 package org.aistack.ops.notes.internal.store;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.persistence.Column;
 import javax.persistence.Entity;
+import javax.persistence.EntityManager;
 import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
@@ -28,6 +32,25 @@ public class TagRow {
         this.noteId = noteId;
         this.tag = tag;
         this.place = place;
+    }
+
+    /** Makes the tags of a note exactly these, in this order. */
+    public static void replace(EntityManager em, long noteId, List<String> tags) {
+        Map<String, TagRow> before = em
+                .createQuery("select t from TagRow t where t.noteId = :id", TagRow.class)
+                .setParameter("id", noteId)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(TagRow::tag, row -> row));
+        for (int place = 0; place < tags.size(); place++) {
+            TagRow row = before.remove(tags.get(place));
+            if (row == null) {
+                em.persist(new TagRow(noteId, tags.get(place), place));
+            } else {
+                row.place = place;
+            }
+        }
+        before.values().forEach(em::remove);
     }
 
     public long noteId() {
