@@ -15,7 +15,7 @@ public interface Library {
     Map<String, DocumentCard> readable(Collection<String> documentIds);
 
     /** The canonical text of a version; empty when it does not exist or is not for the caller. */
-    Optional<String> text(String documentId, int version);
+    Optional<CanonicalText> text(String documentId, int version);
 
     /** Every document that should be in the index with its passages, for a rebuild. Asked by the system only. */
     void replay(BiConsumer<DocumentCard, List<Passage>> each);

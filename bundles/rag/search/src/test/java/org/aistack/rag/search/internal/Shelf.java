@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.rag.ingest.AccessDecision;
+import org.aistack.rag.ingest.CanonicalText;
 import org.aistack.rag.ingest.DocumentCard;
 import org.aistack.rag.ingest.Library;
 import org.aistack.rag.ingest.Passage;
@@ -143,10 +144,11 @@ public final class Shelf implements Library, AccessDecision {
     }
 
     @Override
-    public Optional<String> text(String documentId, int version) {
+    public Optional<CanonicalText> text(String documentId, int version) {
         return readable(List.of(documentId)).isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(texts.get(documentId + "/" + version));
+                : Optional.ofNullable(texts.get(documentId + "/" + version))
+                        .map(text -> new CanonicalText(text, List.of()));
     }
 
     @Override

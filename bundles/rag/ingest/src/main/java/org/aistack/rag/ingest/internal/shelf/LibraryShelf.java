@@ -10,6 +10,7 @@ import javax.persistence.EntityManager;
 import org.aistack.kernel.Id;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.data.Store;
+import org.aistack.rag.ingest.CanonicalText;
 import org.aistack.rag.ingest.DocumentCard;
 import org.aistack.rag.ingest.Library;
 import org.aistack.rag.ingest.Passage;
@@ -59,9 +60,14 @@ public final class LibraryShelf implements Library {
     }
 
     @Override
-    public Optional<String> text(String documentId, int version) {
+    public Optional<CanonicalText> text(String documentId, int version) {
         try {
-            return Optional.of(documents.text(documentId, version).text());
+            var view = documents.text(documentId, version);
+            return Optional.of(new CanonicalText(
+                    view.text(),
+                    view.pages().stream()
+                            .map(page -> new CanonicalText.Page(page.number(), page.start(), page.end()))
+                            .toList()));
         } catch (Problem e) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.aistack.rag.ingest.CanonicalText;
 import org.aistack.rag.ingest.Library;
 import org.aistack.rag.search.internal.SearchMeters;
 import org.aistack.rag.search.internal.answer.Answer.Citation;
@@ -87,15 +88,14 @@ public final class Answers {
 
     /** Only sentences that stand in the stored text exactly where the passage says. */
     private List<Quote> quotes(List<Candidate> chosen) {
-        Map<String, Optional<String>> texts = new HashMap<>();
+        Map<String, Optional<CanonicalText>> texts = new HashMap<>();
         List<Quote> quotes = new ArrayList<>();
         for (Candidate candidate : chosen) {
             Quote quote = Quote.of(candidate);
             String key = quote.documentId() + "/" + quote.version();
-            Optional<String> text = texts.computeIfAbsent(key, k -> library.text(quote.documentId(), quote.version()));
-            if (text.isPresent() && quote.text().equals(RunLedger.cut(text.get(), quote.start(), quote.end()))) {
-                quotes.add(quote);
-            }
+            texts.computeIfAbsent(key, k -> library.text(quote.documentId(), quote.version()))
+                    .filter(stored -> quote.text().equals(RunLedger.cut(stored.text(), quote.start(), quote.end())))
+                    .ifPresent(stored -> quotes.add(quote.on(stored.pageAt(quote.start()))));
         }
         return quotes;
     }

@@ -9,7 +9,7 @@ import org.aistack.rag.search.internal.index.Snapshot.Stored;
 import org.aistack.rag.search.internal.run.Place;
 
 /** A sentence and where it stands, in code points of its document's text. */
-record Quote(Candidate candidate, String text, int start, int end) {
+record Quote(Candidate candidate, String text, int start, int end, Integer page) {
 
     static Quote of(Candidate candidate) {
         Stored passage = candidate.hit().passage();
@@ -17,7 +17,12 @@ record Quote(Candidate candidate, String text, int start, int end) {
         var span = candidate.span();
         int start = passage.start() + whole.codePointCount(0, span.start());
         int length = whole.codePointCount(span.start(), span.end());
-        return new Quote(candidate, candidate.text(), start, start + length);
+        return new Quote(candidate, candidate.text(), start, start + length, passage.page());
+    }
+
+    /** The same on the page where it really begins; its passage may have begun on an earlier one. */
+    Quote on(Integer where) {
+        return new Quote(candidate, text, start, end, where);
     }
 
     String documentId() {
@@ -43,7 +48,7 @@ record Quote(Candidate candidate, String text, int start, int end) {
                 version(),
                 card.version(),
                 chunkId(),
-                passage().page(),
+                page,
                 passage().locator(),
                 passage().headingPath(),
                 start,
@@ -57,16 +62,7 @@ record Quote(Candidate candidate, String text, int start, int end) {
 
     Place place(int id, double score) {
         return new Place(
-                documentId(),
-                version(),
-                chunkId(),
-                passage().page(),
-                passage().locator(),
-                start,
-                end,
-                score,
-                id,
-                sha256());
+                documentId(), version(), chunkId(), page, passage().locator(), start, end, score, id, sha256());
     }
 
     private Stored passage() {

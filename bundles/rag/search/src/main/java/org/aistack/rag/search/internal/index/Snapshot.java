@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
@@ -119,6 +121,23 @@ public final class Snapshot implements AutoCloseable {
                     found.get(Fields.LOCATOR),
                     List.of(found.getValues(Fields.HEADING_PATH)),
                     found.get(Fields.TEXT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Vectors of rows, as far as they have one of this model. */
+    public Map<Integer, float[]> vectors(String model, Collection<Integer> rows) {
+        Map<Integer, float[]> vectors = new TreeMap<>();
+        try {
+            for (int row : new TreeSet<>(rows)) {
+                var leaf = reader().leaves().get(ReaderUtil.subIndex(row, reader().leaves()));
+                var values = leaf.reader().getFloatVectorValues(Fields.vector(model));
+                if (values != null && values.advance(row - leaf.docBase) == row - leaf.docBase) {
+                    vectors.put(row, values.vectorValue().clone());
+                }
+            }
+            return vectors;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,6 +32,7 @@ final class Ranking {
      * @param wholes ids of documents by field
      * @param fieldWeights of those fields
      * @param vectors rows of passages by cosine
+     * @param model whose vectors those are; null without any
      * @param codes rows of passages with codes that were asked for
      * @param namedCodes ids of documents with such codes in their name
      */
@@ -40,6 +41,7 @@ final class Ranking {
             Map<String, Map<String, Double>> wholes,
             Map<String, Double> fieldWeights,
             Map<Integer, Double> vectors,
+            String model,
             Map<Integer, Double> codes,
             Map<String, Double> namedCodes) {
 

@@ -32,6 +32,7 @@ import org.apache.lucene.search.TermQuery;
 final class ResultPage {
 
     private static final int FACET_VALUES = 50;
+    private static final int VARIED = 200;
 
     private final Snapshot snapshot;
     private final Library library;
@@ -64,6 +65,9 @@ final class ResultPage {
             places =
                     places.stream().filter(p -> p.score() >= request.minScore()).toList();
         }
+        if (request.mmrLambda() != null && found.model() != null) {
+            places = varied();
+        }
         Map<String, Hit> shown = new LinkedHashMap<>();
         List<Place> rest = places;
         while (!rest.isEmpty() && shown.size() < request.topK()) {
@@ -77,6 +81,25 @@ final class ResultPage {
             rest = rest.subList(step, rest.size());
         }
         return List.copyOf(shown.values());
+    }
+
+    /** The first places in an order with more variety; the rest follows as it was. */
+    private List<Place> varied() {
+        List<Place> first = places.subList(0, Math.min(VARIED, places.size()));
+        Map<Place, Double> scores = new LinkedHashMap<>();
+        Map<Integer, float[]> vectors = snapshot.vectors(
+                found.model(),
+                first.stream().map(Place::row).filter(Objects::nonNull).toList());
+        Map<Place, float[]> known = new HashMap<>();
+        for (Place place : first) {
+            scores.put(place, place.score());
+            if (place.row() != null && vectors.containsKey(place.row())) {
+                known.put(place, vectors.get(place.row()));
+            }
+        }
+        List<Place> order = new ArrayList<>(Variety.order(scores, known, request.mmrLambda()));
+        order.addAll(places.subList(first.size(), places.size()));
+        return order;
     }
 
     /** How many there are, without those that turned out not to be for the caller. */

@@ -115,6 +115,7 @@ public final class Retrieval {
         private final int most;
         private final Stopwatch watch = new Stopwatch();
         private final List<String> degraded = new ArrayList<>();
+        private String model;
 
         Search(SearchRequest request, Snapshot snapshot, Query filter) {
             this.request = request;
@@ -145,6 +146,9 @@ public final class Retrieval {
                         watch.end());
             }
             Found found = find(question);
+            if (request.mmrLambda() != null && found.model() == null) {
+                degraded.add("mmr");
+            }
             var ranking = ranking(question, found);
             var page = new ResultPage(snapshot, library, request, ranking, found, rarity);
             watch.lap("fuse");
@@ -197,7 +201,7 @@ public final class Retrieval {
                     !request.mode().equals(Ranking.LEXICAL) && !request.mode().equals(Ranking.EXACT);
             Map<Integer, Double> near = meaning ? meters.leg(Ranking.VECTOR, () -> near(question)) : Map.of();
             watch.lap(Ranking.VECTOR);
-            return new Found(fields, wholes, lexical.weights(), near, codes, named);
+            return new Found(fields, wholes, lexical.weights(), near, near.isEmpty() ? null : model, codes, named);
         }
 
         /** Rows near the question; a failing model costs this leg and nothing else. */
@@ -208,6 +212,7 @@ public final class Retrieval {
                 meters.degraded(Ranking.VECTOR);
                 return Map.of();
             }
+            model = vector.get().model();
             try {
                 return VectorLeg.find(
                         snapshot, vector.get().model(), vector.get().values(), filter, most);

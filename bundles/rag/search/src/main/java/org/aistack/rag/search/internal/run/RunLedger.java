@@ -136,7 +136,7 @@ public final class RunLedger {
         String quote = place.sentence() == 0
                 ? null
                 : library.text(place.documentId(), place.version())
-                        .map(text -> cut(text, place.start(), place.end()))
+                        .map(stored -> cut(stored.text(), place.start(), place.end()))
                         .orElse(null);
         return new RunView.Item(
                 rank,
