@@ -20,7 +20,7 @@ import org.junit.Test;
 /** A new capability, copied from the reference, builds unchanged and works a second after it is dropped in. */
 public class NewCapabilityIT {
 
-    private static final Set<String> NOT_COPIED = Set.of("target", ".git", "node_modules", "itests");
+    private static final Set<String> NOT_COPIED = Set.of("target", ".git", "node_modules");
 
     @Test
     public void buildsDeploysAndWorksUnchanged() throws IOException {
@@ -28,7 +28,21 @@ public class NewCapabilityIT {
         copy(Path.of(System.getProperty("repository")).toRealPath(), copy);
         ok(Server.run(copy, Map.of(), List.of("java", "bundles/NewCapability.java", "ops", "recipes"), 60));
         Path bundle = copy.resolve("bundles/ops/recipes");
-        ok(Server.run(bundle, Map.of(), List.of("mvn", "-o", "-B", "-q", "package"), 300));
+        ok(Server.run(
+                copy,
+                Map.of(),
+                List.of(
+                        "mvn",
+                        "-o",
+                        "-B",
+                        "-q",
+                        "package",
+                        "-pl",
+                        "bundles/ops/recipes",
+                        "-am",
+                        "-Dtest=org.aistack.ops.recipes.**",
+                        "-Dsurefire.failIfNoSpecifiedTests=false"),
+                400));
         assertTrue("its tests ran", Files.exists(bundle.resolve("target/surefire-reports")));
 
         try (Server server = Server.unpacked("drop", 18285, Map.of()).start().awaitReady()) {

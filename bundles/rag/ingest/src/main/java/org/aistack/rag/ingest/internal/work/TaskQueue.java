@@ -1,5 +1,6 @@
 package org.aistack.rag.ingest.internal.work;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -49,12 +50,36 @@ public final class TaskQueue {
             @Reference IngestMeters meters,
             @Reference Ids ids,
             @Reference Clock clock) {
+        this(
+                store,
+                progress,
+                meters,
+                ids,
+                clock,
+                NodeName.in(Path.of(System.getProperty("aistack.data", "data")), Id.text(ids.next())));
+    }
+
+    /** On a server of this name. */
+    TaskQueue(Store<EntityManager> store, Progress progress, IngestMeters meters, Ids ids, Clock clock, String server) {
         this.store = store;
         this.progress = progress;
         this.ids = ids;
         this.clock = clock;
-        this.node = Id.text(ids.next());
+        // every life of a server has a name of its own, so that a late result of an earlier one counts for nothing
+        this.node = server + "/" + Id.text(ids.next());
+        release(server);
         meters.queue(() -> count(OPEN));
+    }
+
+    /** Gives free what earlier lives of this server held; waiting for the end of their leases would help nobody. */
+    private void release(String server) {
+        store.write(work -> work.session()
+                .createQuery("update TaskRow t set t.leaseUntil = :now where t.state = :open and t.leaseUntil > :now"
+                        + " and t.leaseOwner like :server")
+                .setParameter("now", Moments.now(clock))
+                .setParameter("open", OPEN)
+                .setParameter("server", server + "/%")
+                .executeUpdate());
     }
 
     /** Begins a way for the document's last version after {@code done}; whatever ran for it before counts no more. */

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Somebody can sign in. */
-@Component(property = {HealthCheck.NAME + "=auth.users", HealthCheck.TAGS + "=auth"})
+@Component(property = {HealthCheck.NAME + "=auth.users", HealthCheck.TAGS + "=auth", HealthCheck.TAGS + "=ready"})
 public final class AuthCheck implements HealthCheck {
 
     private final UserTable users;

@@ -19,6 +19,7 @@ import org.aistack.security.auth.internal.AuthError;
 import org.aistack.security.auth.internal.session.Clients;
 import org.aistack.security.auth.internal.session.SignIn;
 import org.aistack.security.auth.internal.session.Tokens;
+import org.aistack.security.auth.internal.user.Bootstrap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +37,10 @@ public final class TokenResource {
     private final ObjectMapper json;
 
     @Activate
-    public TokenResource(@Reference SignIn signIn, @Reference(target = "(name=aistack)") ObjectMapper json) {
+    public TokenResource(
+            @Reference SignIn signIn,
+            @Reference(target = "(name=aistack)") ObjectMapper json,
+            @Reference Bootstrap bootstrap) { // nobody signs in before there is somebody
         this.signIn = signIn;
         this.json = json;
     }
