@@ -287,6 +287,30 @@ final class Blocks extends DefaultHandler {
         send(kind(), 0, block.strip(), false);
     }
 
+    /** Begins a table that is told row by row. */
+    void table(String name) throws SAXException {
+        flush(kind());
+        table = ++tables;
+        row = 0;
+        sheet = name;
+    }
+
+    /** A row of the running table. @param number 1-based */
+    void row(int number, List<String> row) throws SAXException {
+        String joined = String.join(String.valueOf(CELL), row);
+        limits.chars(joined.length());
+        this.row = number;
+        if (row.stream().anyMatch(c -> !c.isBlank())) {
+            send(Kind.TABLE, 0, joined, false);
+        }
+    }
+
+    /** Ends the running table. */
+    void endOfTable() {
+        table = 0;
+        sheet = "";
+    }
+
     void heading(int level, String heading) throws SAXException {
         limits.chars(heading.length());
         send(Kind.HEADING, level, heading, false);

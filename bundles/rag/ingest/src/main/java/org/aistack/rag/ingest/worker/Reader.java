@@ -114,6 +114,15 @@ final class Reader {
             Texts.read(in, blocks::raw);
             return;
         }
+        if (Csv.TYPES.contains(name)) {
+            Csv.read(in, blocks);
+            return;
+        }
+        if (Workbooks.TYPES.contains(name) && Workbooks.read(in.getPath(), blocks)) {
+            return;
+        }
+        // for the newer formats the library repeats all missing rows before every row
+        context.get(OfficeParserConfig.class).setIncludeMissingRows(name.equals("application/vnd.ms-excel"));
         blocks.mode(mode(name));
         parser.parse(in, new org.apache.tika.sax.EmbeddedContentHandler(blocks), metadata, context);
         blocks.flush(Protocol.Kind.PARAGRAPH);
@@ -177,7 +186,6 @@ final class Reader {
         config.setExtractMacros(false);
         config.setIncludeDeletedContent(false);
         config.setIncludeMoveFromContent(false);
-        config.setIncludeMissingRows(true);
         return config;
     }
 

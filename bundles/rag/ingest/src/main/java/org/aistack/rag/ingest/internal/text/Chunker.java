@@ -13,7 +13,7 @@ import org.aistack.rag.ingest.internal.text.Sentences.Span;
  */
 public final class Chunker {
 
-    /** A chunk with less than this share of the target takes sentences of the next paragraph rather than being closed. */
+    /** A chunk with less than this share of the target is not closed if it can be helped. */
     private static final double SMALL = 0.4;
 
     private static final int LONGEST_CONTEXT = 600;
@@ -29,7 +29,15 @@ public final class Chunker {
     private String context = "";
     private int afterBreak;
 
-    private record Part(int start, int end, Block block) {}
+    private final List<Part> run = new ArrayList<>();
+
+    /** A block, or a sentence of a long one. */
+    record Part(int start, int end, Block block) {
+
+        boolean begins() {
+            return start == block.start();
+        }
+    }
 
     private Chunker(Canonical canonical, ChunkRules rules) {
         this.canonical = canonical;
@@ -49,10 +57,14 @@ public final class Chunker {
     }
 
     private void take(Block before, Block block) {
+        boolean prose = block.shape() != Shape.HEADING && block.shape() != Shape.TABLE && block.shape() != Shape.CODE;
         if (before != null && breaks(before, block)) {
             close();
             afterBreak = chunks.size();
             context = "";
+        }
+        if (!prose) {
+            endRun();
         }
         switch (block.shape()) {
             case HEADING -> heading(block);
@@ -64,7 +76,8 @@ public final class Chunker {
 
     /** Whether no chunk may hold both blocks. */
     private boolean breaks(Block before, Block block) {
-        boolean onlyHeadings = open.stream().allMatch(p -> p.block().shape() == Shape.HEADING);
+        boolean onlyHeadings =
+                run.isEmpty() && open.stream().allMatch(p -> p.block().shape() == Shape.HEADING);
         if (block.shape() == Shape.HEADING) {
             return !onlyHeadings || before.page() != block.page() && slides();
         }
@@ -117,16 +130,52 @@ public final class Chunker {
         }
     }
 
+    /** Prose is collected first: where it is best cut depends on what follows. */
     private void prose(Block block) {
-        int together = size() + 1 + block.length();
-        if (together <= rules.target()) {
-            open.add(new Part(block.start(), block.end(), block));
-        } else if (block.length() <= rules.target() && size() >= rules.target() * SMALL) {
-            close();
-            open.add(new Part(block.start(), block.end(), block));
-        } else {
-            sentences(block, rules.target());
+        if (block.length() <= rules.target()) {
+            run.add(new Part(block.start(), block.end(), block));
+            return;
         }
+        for (Span sentence : Sentences.of(text, block.start(), block.end())) {
+            for (Span part : pieces(sentence)) {
+                run.add(new Part(part.start(), part.end(), block));
+            }
+        }
+    }
+
+    private void endRun() {
+        if (run.isEmpty()) {
+            return;
+        }
+        List<Part> parts = List.copyOf(run);
+        run.clear();
+        int from = 0;
+        for (int next : Seams.of(text, parts, (int) (rules.target() * SMALL))) {
+            pack(parts.subList(from, next));
+            from = next;
+        }
+        pack(parts.subList(from, parts.size()));
+    }
+
+    /** Closes chunks of at most the target if the parts allow it; what is open already are headings. */
+    private void pack(List<Part> parts) {
+        int from = open.isEmpty() ? parts.get(0).start() : open.get(0).start();
+        int whole = parts.get(parts.size() - 1).end() - from;
+        int seam = whole <= rules.target() ? 0 : Seams.best(text, parts, rules.target() / 4);
+        if (seam > 0) {
+            pack(parts.subList(0, seam));
+            pack(parts.subList(seam, parts.size()));
+            return;
+        }
+        for (Part part : parts) {
+            int with = size() + 1 + part.end() - part.start();
+            boolean tiny = size() < rules.target() * SMALL && with <= rules.most();
+            if (!open.isEmpty() && with > rules.target() && !tiny) {
+                closeOpen();
+            }
+            open.add(part);
+        }
+        closeOpen();
     }
 
     private void sentences(Block block, int target) {
@@ -156,6 +205,11 @@ public final class Chunker {
     }
 
     private void close() {
+        endRun();
+        closeOpen();
+    }
+
+    private void closeOpen() {
         if (open.isEmpty()) {
             return;
         }

@@ -31,6 +31,7 @@ final class Profiles {
             "it", "for", "an", "to", "not", "be", "will", "can", "his", "her", "she", "he", "you", "your", "we", "our",
             "on", "at", "as", "or", "if", "does", "did", "had", "about", "into", "than", "then", "these", "those");
 
+    private static final double PRIOR = 1.5;
     private static final double ENGLISH_WORD = 2.0;
 
     private final List<String> languages;
@@ -75,6 +76,8 @@ final class Profiles {
     /** All plausible languages, most likely first; never empty. */
     List<Languages.Candidate> classify(String text) {
         double[] scores = new double[languages.size()];
+        // the first language of a script is the likeliest when a text says too little
+        scores[0] = PRIOR;
         for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}']+")) {
             score(word, scores);
         }

@@ -75,9 +75,9 @@ public final class Pipeline {
                     return;
                 }
                 long start = System.nanoTime();
-                Stage done = lease.stage();
+                Stage next = Stage.values()[lease.stage().ordinal() + 1];
                 lease = step(lease);
-                meters.stage(done, System.nanoTime() - start);
+                meters.stage(next, System.nanoTime() - start);
             }
         } catch (Lease.Lost e) {
             LOG.debug("task {} was taken away", first.task());

@@ -64,6 +64,10 @@ public final class Progress {
             lastId = Math.max(lastId + 1, clock.millis());
             step = new Step(lastId, document, state, stage, progress, clock.instant());
             Deque<Step> known = steps.computeIfAbsent(document, d -> new ArrayDeque<>());
+            if (stage.equals(Stage.RECEIVED.word())) {
+                // a new run: what the one before told would end the stream of a new listener at once
+                known.clear();
+            }
             known.add(step);
             if (known.size() > STEPS) {
                 known.remove();
