@@ -12,8 +12,9 @@ public class ConsoleIT {
     @Test
     public void letsAPersonAskAndSeeTheSource() throws Exception {
         var browser = Chrome.installed().orElseThrow(() -> new AssertionError("Chromium was there a moment ago"));
-        try (Server server = Server.unpacked("console", 18286, Map.of()).start().awaitReady();
+        try (Server server = Server.unpacked("console", Map.of());
                 Chrome chrome = Chrome.start(browser)) {
+            server.start().awaitReady();
             new ConsoleSmoke(chrome, server.url()).run("admin", Rest.ADMIN_PASSWORD);
         }
     }

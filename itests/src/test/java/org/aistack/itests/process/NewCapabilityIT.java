@@ -45,7 +45,8 @@ public class NewCapabilityIT {
                 400));
         assertTrue("its tests ran", Files.exists(bundle.resolve("target/surefire-reports")));
 
-        try (Server server = Server.unpacked("drop", 18285, Map.of()).start().awaitReady()) {
+        try (Server server = Server.unpacked("drop", Map.of())) {
+            server.start().awaitReady();
             Rest admin = server.rest().admin();
             assertEquals(404, admin.get("/api/recipes/recipes").status());
             Path jar = bundle.resolve("target/org.aistack.ops.recipes-" + System.getProperty("version") + ".jar");

@@ -29,7 +29,7 @@ public class RestartIT {
     public void losesNoAcknowledgedWriteToKill9() {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         var number = new AtomicInteger();
-        try (Server server = Server.unpacked("kill", 18281, Map.of("AISTACK_RATE_LIMIT", "off"))) {
+        try (Server server = Server.unpacked("kill", Map.of("AISTACK_RATE_LIMIT", "off"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 server.start().awaitReady();
                 write(server, acknowledged, number);
@@ -100,7 +100,7 @@ public class RestartIT {
 
     @Test
     public void finishesADocumentThatKill9Interrupted() {
-        try (Server server = Server.unpacked("ingest", 18282, Map.of())) {
+        try (Server server = Server.unpacked("ingest", Map.of())) {
             server.start().awaitReady();
             Rest admin = server.rest().admin();
             String[] pages = new String[60];
@@ -123,7 +123,7 @@ public class RestartIT {
 
     @Test
     public void stopsAndStartsAgainWithEverything() {
-        try (Server server = Server.unpacked("restart", 18283, Map.of())) {
+        try (Server server = Server.unpacked("restart", Map.of())) {
             server.start().awaitReady();
             assertEquals(0, server.command("status").status());
             Rest admin = server.rest().admin();
@@ -164,7 +164,7 @@ public class RestartIT {
     }
 
     private static Server.Result refusedTwin(Server server) {
-        try (Server twin = server.twin(18284).start()) {
+        try (Server twin = server.twin().start()) {
             return new Server.Result(twin.await(), twin.output());
         }
     }

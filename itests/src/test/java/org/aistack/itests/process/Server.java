@@ -3,6 +3,7 @@ package org.aistack.itests.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,32 +20,32 @@ final class Server implements AutoCloseable {
 
     private final Path home;
     private final Path data;
-    private final int port;
+    private final int port = freePort();
+    private final int sshPort = freePort();
     private final Map<String, String> settings;
     private Process process;
 
-    private Server(Path home, Path data, int port, Map<String, String> settings) {
+    private Server(Path home, Path data, Map<String, String> settings) {
         this.home = home;
         this.data = data;
-        this.port = port;
         this.settings = settings;
     }
 
     /** Unpacks the archive below {@code target/} under a name of its own. */
-    static Server unpacked(String name, int port, Map<String, String> settings) {
+    static Server unpacked(String name, Map<String, String> settings) {
         try {
             Path folder = Files.createDirectories(WORK.resolve(name + "-" + System.nanoTime()));
             run(folder, Map.of(), List.of("tar", "xzf", System.getProperty("archive")), 60);
             Path home = folder.resolve("aistack-" + System.getProperty("version"));
-            return new Server(home, folder.resolve("data"), port, settings);
+            return new Server(home, folder.resolve("data"), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Another server from the same archive on the same data. */
-    Server twin(int otherPort) {
-        return new Server(home, data, otherPort, settings);
+    Server twin() {
+        return new Server(home, data, settings);
     }
 
     Server start() {
@@ -136,11 +137,19 @@ final class Server implements AutoCloseable {
 
     private void environment(Map<String, String> environment) {
         environment.put("AISTACK_PORT", Integer.toString(port));
-        environment.put("AISTACK_SSH_PORT", Integer.toString(port + 1000));
+        environment.put("AISTACK_SSH_PORT", Integer.toString(sshPort));
         environment.put("AISTACK_DATA", data.toString());
         environment.put("AISTACK_PROFILE", "development");
         environment.put("AISTACK_ADMIN_PASSWORD", Rest.ADMIN_PASSWORD);
         environment.putAll(settings);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Result run(Path folder, Map<String, String> environment, List<String> line, int seconds) {
