@@ -139,6 +139,12 @@ public class RestartIT {
             assertEquals(list.output(), 0, list.status());
             assertTrue(list.output(), list.output().contains("notes"));
             assertNotEquals(0, server.command("client", "kernel:nonsense").status());
+            assertTrue(server.command("client", "kernel:demo notes").output().contains("notes: 12 made"));
+            assertTrue(server.command("client", "kernel:demo notes").output().contains("notes: 0 made"));
+            Wait.until(
+                    "the data is consistent",
+                    Duration.ofSeconds(20),
+                    () -> server.command("client", "kernel:check").status() == 0);
 
             Server.Result refused = refusedTwin(server);
             assertNotEquals("a second server on the same data refuses", 0, refused.status());
