@@ -63,12 +63,18 @@ public final class Indexes {
 
     /** Makes the indexes agree with the database about the document; findable when it returns. */
     public void sync(long id) {
-        if (!present()) {
-            return;
-        }
+        put(id);
+        refresh();
+    }
+
+    /** Makes the indexes agree with the database about the document; findable after {@link #refresh}. */
+    public void put(long id) {
         Lock lock = lock(id);
         lock.lock();
         try {
+            if (!present()) {
+                return;
+            }
             Optional<Passages.Entry> entry = passages.entry(id);
             for (PassageIndex index : found) {
                 if (entry.isPresent()) {
@@ -76,11 +82,15 @@ public final class Indexes {
                 } else {
                     index.remove(Id.text(id));
                 }
-                index.refresh();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Makes what was put findable. */
+    public void refresh() {
+        found.forEach(PassageIndex::refresh);
     }
 
     /** Takes a deleted document out. The event of its removal is there for an index that cannot listen now. */

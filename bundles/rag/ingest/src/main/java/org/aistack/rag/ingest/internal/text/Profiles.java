@@ -32,6 +32,8 @@ final class Profiles {
             "on", "at", "as", "or", "if", "does", "did", "had", "about", "into", "than", "then", "these", "those");
 
     private static final double PRIOR = 1.5;
+    private static final double SHORT_PRIOR = 3;
+    private static final double SHORT = 60;
     private static final double ENGLISH_WORD = 2.0;
 
     private final List<String> languages;
@@ -77,7 +79,8 @@ final class Profiles {
     List<Languages.Candidate> classify(String text) {
         double[] scores = new double[languages.size()];
         // the first language of a script is the likeliest when a text says too little
-        scores[0] = PRIOR;
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        scores[0] = PRIOR + SHORT_PRIOR * Math.max(0, 1 - letters / SHORT);
         for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}']+")) {
             score(word, scores);
         }

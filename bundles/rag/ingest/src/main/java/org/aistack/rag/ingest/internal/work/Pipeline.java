@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.persistence.EntityManager;
 import org.aistack.kernel.Id;
@@ -65,22 +66,55 @@ public final class Pipeline {
         this.clock = clock;
     }
 
-    /** @param goOn whether another stage may begin; if not, the task is given back */
-    void run(Lease first, BooleanSupplier goOn) {
+    /**
+     * Takes a task as far as it goes alone.
+     *
+     * @param goOn whether another stage may begin; if not, the task is given back
+     * @return the lease when the passages are in the index but cannot be found yet, for {@link #publish}
+     */
+    Optional<Lease> run(Lease first, BooleanSupplier goOn) {
         Lease lease = first;
         try {
-            while (lease != null && lease.stage() != Stage.DONE) {
+            while (lease != null && lease.stage() != Stage.INDEXED) {
                 if (!goOn.getAsBoolean()) {
                     wait(lease, Duration.ZERO);
-                    return;
+                    return Optional.empty();
                 }
                 long start = System.nanoTime();
                 Stage next = Stage.values()[lease.stage().ordinal() + 1];
                 lease = step(lease);
                 meters.stage(next, System.nanoTime() - start);
             }
+            return Optional.ofNullable(lease);
         } catch (Lease.Lost e) {
             LOG.debug("task {} was taken away", first.task());
+            return Optional.empty();
+        }
+    }
+
+    /** Makes the passages of all these tasks findable with one refresh of the index, and ends the tasks. */
+    void publish(List<Lease> indexed) {
+        long start = System.nanoTime();
+        try {
+            indexes.refresh();
+        } catch (RuntimeException e) {
+            LOG.warn("the index could not be refreshed", e);
+            indexed.forEach(lease -> unlessLost(
+                    lease,
+                    () -> failed(lease, new StageFailure(IngestError.INTERNAL, "the index is not available", true))));
+            return;
+        }
+        for (Lease lease : indexed) {
+            unlessLost(lease, () -> finish(lease));
+            meters.stage(Stage.DONE, (System.nanoTime() - start) / indexed.size());
+        }
+    }
+
+    private static void unlessLost(Lease lease, Runnable action) {
+        try {
+            action.run();
+        } catch (Lease.Lost e) {
+            LOG.debug("task {} was taken away", lease.task());
         }
     }
 
@@ -121,7 +155,7 @@ public final class Pipeline {
                         ? wait(lease, Duration.ofMillis(300))
                         : queue.advance(lease, Stage.EMBEDDED, embedding.embed(lease));
             case EMBEDDED -> index(lease);
-            case INDEXED, DONE -> finish(lease);
+            case INDEXED, DONE -> lease;
         };
     }
 
@@ -156,7 +190,7 @@ public final class Pipeline {
         if (!indexes.present()) {
             return wait(lease, LATER);
         }
-        indexes.sync(lease.document());
+        indexes.put(lease.document());
         return queue.advance(lease, Stage.INDEXED, (work, document, version) -> {});
     }
 
@@ -206,12 +240,13 @@ public final class Pipeline {
         return null;
     }
 
-    /** Documents whose vectors wait for a model, a few at a time. */
-    List<Long> incomplete(int most) {
+    /** Documents after {@code last} whose vectors wait for a model, a few at a time. */
+    List<Long> incomplete(long last, int most) {
         return store.read(em -> em.createQuery(
-                        "select d.id from DocumentRow d where d.vectorsMissing > 0 and d.state in ('ready', 'stale')"
-                                + " order by d.id",
+                        "select d.id from DocumentRow d where d.vectorsMissing > 0 and d.id > :last"
+                                + " and d.state in ('ready', 'stale') order by d.id",
                         Long.class)
+                .setParameter("last", last)
                 .setMaxResults(most)
                 .getResultList());
     }

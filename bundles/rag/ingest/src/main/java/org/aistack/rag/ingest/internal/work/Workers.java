@@ -1,11 +1,13 @@
 package org.aistack.rag.ingest.internal.work;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.aistack.kernel.Id;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.access.Guard;
 import org.aistack.rag.ingest.internal.IngestSettings;
@@ -23,6 +25,8 @@ public final class Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final long LOOK_AGAIN_MS = 500;
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int PUBLISHER = -1;
     private static final int SOME = 200;
     private static final long STOP_SECONDS = 5;
 
@@ -34,10 +38,13 @@ public final class Workers {
     private final Sweeper sweeper;
     private final Guard guard;
     private final Map<Integer, Thread> threads = new ConcurrentHashMap<>();
+    private final BlockingQueue<Lease> indexed = new LinkedBlockingQueue<>();
     private final Runnable indexCame = this::indexCame;
     private final Runnable modelCame = this::modelCame;
     private volatile boolean running = true;
     private volatile boolean incomplete = true;
+    private volatile long lastCompleted;
+    private long lastLook = System.nanoTime();
 
     @Activate
     public Workers(
@@ -60,6 +67,10 @@ public final class Workers {
         indexes.onArrival(indexCame);
         embedders.onArrival(modelCame);
         grow();
+        var publisher = new Thread(this::publish, "ingest-publisher");
+        publisher.setDaemon(true);
+        threads.put(PUBLISHER, publisher);
+        publisher.start();
     }
 
     /** Starts the threads that are missing; those too many end by themselves. */
@@ -81,6 +92,7 @@ public final class Workers {
     }
 
     private void modelCame() {
+        lastCompleted = 0;
         incomplete = true;
         queue.wake();
     }
@@ -93,14 +105,13 @@ public final class Workers {
             try {
                 if (number == 0) {
                     grow();
+                    lookAgain();
                 }
                 long heard = queue.bell();
                 Optional<Lease> lease = queue.claim();
                 if (lease.isPresent()) {
-                    guard.runAs(Caller.SYSTEM, () -> {
-                        pipeline.run(lease.get(), () -> running);
-                        return null;
-                    });
+                    guard.runAs(Caller.SYSTEM, () -> pipeline.run(lease.get(), () -> running))
+                            .ifPresent(indexed::add);
                 } else if (number == 0 && incomplete) {
                     completeSome();
                 } else {
@@ -116,13 +127,47 @@ public final class Workers {
         }
     }
 
+    /** While the index is refreshed for some documents, the next ones gather. */
+    private void publish() {
+        List<Lease> some = new ArrayList<>();
+        while (running || !indexed.isEmpty()) {
+            try {
+                Lease first = indexed.poll(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    some.add(first);
+                    indexed.drainTo(some);
+                    pipeline.publish(some);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                // the leases end by themselves and the tasks are ended then
+                LOG.warn("{} documents could not be published", some.size(), e);
+                pause();
+            }
+            some.clear();
+        }
+    }
+
+    /** Asks for the vectors that wait for a model; each document once for every model that comes. */
     private void completeSome() {
-        incomplete = false;
-        List<Long> some = pipeline.incomplete(SOME);
-        some.forEach(id -> {
-            LOG.debug("completing {}", Id.text(id));
-            pipeline.complete(id);
-        });
+        List<Long> some = pipeline.incomplete(lastCompleted, SOME);
+        some.forEach(pipeline::complete);
+        if (some.isEmpty()) {
+            incomplete = false;
+            lastCompleted = 0;
+        } else {
+            lastCompleted = some.get(some.size() - 1);
+        }
+    }
+
+    /** A model may have come while a document was between two stages: look again now and then. */
+    private void lookAgain() {
+        long now = System.nanoTime();
+        if (now - lastLook > LOOK_NANOS) {
+            lastLook = now;
+            incomplete |= embedders.complete();
+        }
     }
 
     private void pause() {

@@ -253,12 +253,12 @@ public class LifecycleTest {
         assertEquals("stale", get(bare).state());
         assertNull(plant.index.passages.get(bare.id()).get(0).vector());
         plant.embedders.add(plant.en);
-        assertEquals(1, plant.pipeline.incomplete(10).size());
-        plant.pipeline.incomplete(10).forEach(plant.pipeline::complete);
+        assertEquals(1, plant.pipeline.incomplete(0, 10).size());
+        plant.pipeline.incomplete(0, 10).forEach(plant.pipeline::complete);
         plant.work();
         assertEquals("ready", get(bare).state());
         assertNotNull(plant.index.passages.get(bare.id()).get(0).vector());
-        assertEquals(0, plant.pipeline.incomplete(10).size());
+        assertEquals(0, plant.pipeline.incomplete(0, 10).size());
     }
 
     @Test

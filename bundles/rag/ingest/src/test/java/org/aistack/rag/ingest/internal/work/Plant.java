@@ -190,7 +190,7 @@ public final class Plant implements AutoCloseable {
     public void work() {
         asSystem(() -> {
             for (Optional<Lease> lease = queue.claim(); lease.isPresent(); lease = queue.claim()) {
-                pipeline.run(lease.get(), () -> true);
+                pipeline.run(lease.get(), () -> true).map(List::of).ifPresent(pipeline::publish);
             }
             return null;
         });
