@@ -50,11 +50,6 @@ public final class Embedders {
                 .findFirst();
     }
 
-    /** Whether there is a model for every language that can have one. */
-    boolean complete() {
-        return LANGUAGES.stream().allMatch(found::containsValue);
-    }
-
     /** Whether models may still be on their way: just after the start, and none is there. */
     boolean settling() {
         return found.isEmpty() && System.nanoTime() - born < SETTLING;

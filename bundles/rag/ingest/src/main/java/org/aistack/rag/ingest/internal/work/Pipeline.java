@@ -240,13 +240,22 @@ public final class Pipeline {
         return null;
     }
 
-    /** Documents after {@code last} whose vectors wait for a model, a few at a time. */
+    /** Documents after {@code last} with chunks that wait for a model which is there now, a few at a time. */
     List<Long> incomplete(long last, int most) {
+        List<String> languages = Embedders.LANGUAGES.stream()
+                .filter(l -> embedders.of(l).isPresent())
+                .toList();
+        if (languages.isEmpty()) {
+            return List.of();
+        }
         return store.read(em -> em.createQuery(
                         "select d.id from DocumentRow d where d.vectorsMissing > 0 and d.id > :last"
-                                + " and d.state in ('ready', 'stale') order by d.id",
+                                + " and d.state in ('ready', 'stale') and exists (select c from ChunkRow c"
+                                + " where c.documentId = d.id and c.vector is null and c.language in :languages)"
+                                + " order by d.id",
                         Long.class)
                 .setParameter("last", last)
+                .setParameter("languages", languages)
                 .setMaxResults(most)
                 .getResultList());
     }
@@ -259,8 +268,6 @@ public final class Pipeline {
             if (document != null
                     && document.vectorsMissing() > 0
                     && !document.state().equals("processing")) {
-                // counted anew by the stage; so the document is not asked for twice
-                document.vectorsMissing(0);
                 queue.open(work, document, Stage.CHUNKED);
             }
             return null;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.persistence.EntityManager;
 import org.aistack.kernel.data.Store;
 import org.aistack.rag.ingest.internal.IngestError;
@@ -167,17 +166,23 @@ public final class Reading {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
+    /** The oldest other document of the collection with the same bytes or the same text. */
     private static Long original(EntityManager em, DocumentRow d) {
-        List<Long> found = em.createQuery(
-                        "select min(r.id) from DocumentRow r where r.collectionId = :c and r.id < :id"
-                                + " and (r.sha256 = :sha or r.textSha256 = :text)",
+        Long bytes = oldest(em, d, "sha256", d.sha256());
+        Long text = oldest(em, d, "textSha256", d.textSha256());
+        return bytes == null || text != null && text < bytes ? text : bytes;
+    }
+
+    /** Two questions rather than one with "or": each has its index. */
+    private static Long oldest(EntityManager em, DocumentRow d, String field, String hash) {
+        return em.createQuery(
+                        "select min(r.id) from DocumentRow r where r.collectionId = :c and r." + field
+                                + " = :hash and r.id < :id",
                         Long.class)
                 .setParameter("c", d.collectionId())
+                .setParameter("hash", hash)
                 .setParameter("id", d.id())
-                .setParameter("sha", d.sha256())
-                .setParameter("text", d.textSha256())
-                .getResultList();
-        return found.isEmpty() ? null : found.get(0);
+                .getSingleResult();
     }
 
     private static void discard(Path file) {
