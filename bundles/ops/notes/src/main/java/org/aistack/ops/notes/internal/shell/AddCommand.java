@@ -31,6 +31,8 @@ public final class AddCommand implements Action {
     @Override
     public Object execute() throws Exception {
         var content = new NoteContent(null, title, body, null, null, Audience.EVERYONE);
-        return guard.runAs(Caller.SYSTEM, () -> notes.create(content)).id();
+        System.out.println(
+                guard.runAs(Caller.SYSTEM, () -> notes.create(content)).id());
+        return null;
     }
 }

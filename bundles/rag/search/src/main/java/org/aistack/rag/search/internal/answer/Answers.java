@@ -135,7 +135,8 @@ public final class Answers {
                     .append(id)
                     .append(']');
             double score = support.getOrDefault(quote.chunkId(), 0.0);
-            sentences.add(new Sentence(quote.text(), List.of(id), new Answer.Support("supported", score)));
+            sentences.add(new Sentence(
+                    quote.text(), List.of(id), new Answer.Support(score > 0 ? "supported" : "unsupported", score)));
             citations.add(quote.citation(id));
             places.add(quote.place(id, score));
         }
