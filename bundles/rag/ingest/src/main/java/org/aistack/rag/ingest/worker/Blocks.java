@@ -1,13 +1,10 @@
 package org.aistack.rag.ingest.worker;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import org.aistack.rag.ingest.worker.Protocol.Frame;
 import org.aistack.rag.ingest.worker.Protocol.Kind;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
@@ -16,54 +13,28 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Turns the XHTML that Tika tells into blocks: headings, paragraphs, list items, table rows, code, with their places. */
 final class Blocks extends DefaultHandler {
 
-    private static final char CELL = '\u001f';
-    private static final int PIECE = 64 << 10;
+    private static final int LONG = BlockWriter.PIECE;
     /** A lone cell this long is layout, not data. */
     private static final int LAYOUT = 300;
 
-    /** What {@code div}s of a format mean. */
-    enum Mode {
-        PLAIN,
-        PAGES,
-        SLIDES,
-        SHEETS
-    }
-
-    private final DataOutputStream out;
+    private final BlockWriter out;
     private final Limits limits;
     private final Deque<String> inside = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private final List<String> cells = new ArrayList<>();
-    private Mode mode = Mode.PLAIN;
-    private Runnable beforeFirst;
-    private String sheet = "";
-    private int page;
-    private int table;
-    private int row;
-    private int tables;
     private int heads;
     private boolean header;
     /** Whether the format puts a whole slide, not only its words, into one element. */
     private boolean wrapped;
 
-    Blocks(DataOutputStream out, Limits limits) {
+    Blocks(BlockWriter out, Limits limits) {
         this.out = out;
         this.limits = limits;
     }
 
-    Mode mode(Mode next) {
-        Mode old = mode;
-        mode = next;
-        return old;
-    }
-
-    /** Runs once, when the first text of the body comes: a mail knows its subject by then. */
-    void beforeFirst(Runnable action) {
-        beforeFirst = action;
-    }
-
-    int pages() {
-        return page;
+    /** For what is told without XHTML. */
+    BlockWriter writer() {
+        return out;
     }
 
     @Override
@@ -123,7 +94,7 @@ final class Blocks extends DefaultHandler {
         }
         limits.chars(length);
         text.append(chars, start, length);
-        if (text.length() > PIECE && table == 0) {
+        if (text.length() > LONG && !out.inTable()) {
             flushLong();
         }
     }
@@ -139,16 +110,13 @@ final class Blocks extends DefaultHandler {
         flush(kind());
         wrapped |= type.equals("slide");
         boolean slide = type.equals("slide") || type.equals("slide-content") && !wrapped;
-        if (mode == Mode.PAGES && type.equals("page") || mode == Mode.SLIDES && slide) {
-            page++;
-        }
+        out.pageBegins(type.equals("page"), slide);
     }
 
     private void startTable() throws SAXException {
         if (!inside.contains("table")) {
             flush(kind());
-            table = ++tables;
-            row = 0;
+            out.beginTable();
         }
     }
 
@@ -156,7 +124,7 @@ final class Blocks extends DefaultHandler {
         if (!inside.contains("table")) {
             endRow();
             flush(Kind.PARAGRAPH);
-            table = 0;
+            out.endTable();
         }
     }
 
@@ -190,12 +158,12 @@ final class Blocks extends DefaultHandler {
         if (depth() != 1 && inside.contains("table")) {
             return;
         }
-        row++;
+        out.nextRow();
         List<String> filled = cells.stream().filter(c -> !c.isBlank()).toList();
-        if (filled.size() == 1 && filled.get(0).length() > LAYOUT && mode != Mode.SHEETS) {
-            send(Kind.PARAGRAPH, 0, filled.get(0), false);
+        if (filled.size() == 1 && filled.get(0).length() > LAYOUT && !out.inSheet()) {
+            out.send(Kind.PARAGRAPH, 0, filled.get(0));
         } else if (!filled.isEmpty()) {
-            send(Kind.TABLE, 0, String.join(String.valueOf(CELL), cells), header);
+            out.sendRow(cells, header);
         }
         cells.clear();
     }
@@ -206,16 +174,14 @@ final class Blocks extends DefaultHandler {
 
     private void endHeading(int level) throws SAXException {
         String heading = text.toString().strip();
-        if (mode == Mode.SHEETS && level == 1 && table == 0) {
-            sheet = heading;
-        }
-        if (table > 0) {
+        if (out.inTable()) {
             text.append('\n');
             return;
         }
         text.setLength(0);
         if (!heading.isBlank()) {
-            send(Kind.HEADING, level, heading, false);
+            out.sheetHeading(level, heading);
+            out.send(Kind.HEADING, level, heading);
         }
     }
 
@@ -261,7 +227,7 @@ final class Blocks extends DefaultHandler {
 
     /** Ends the running block. Inside a table cell a block is only a line. */
     void flush(Kind kind) throws SAXException {
-        if (table > 0 && depth() > 0) {
+        if (out.inTable() && depth() > 0) {
             if (text.length() > 0) {
                 text.append('\n');
             }
@@ -272,76 +238,18 @@ final class Blocks extends DefaultHandler {
                 : text.toString().strip();
         text.setLength(0);
         if (!block.isBlank()) {
-            send(kind, 0, block, false);
+            out.send(kind, 0, block);
         }
     }
 
     private void flushLong() throws SAXException {
         int cut = Math.max(text.lastIndexOf("\n"), Math.max(text.lastIndexOf("。"), text.lastIndexOf(". ")));
-        cut = cut < PIECE / 2 ? text.length() - 1 : cut + 1;
+        cut = cut < LONG / 2 ? text.length() - 1 : cut + 1;
         if (Character.isHighSurrogate(text.charAt(cut - 1))) {
             cut--;
         }
         String block = text.substring(0, cut);
         text.delete(0, cut);
-        send(kind(), 0, block.strip(), false);
-    }
-
-    /** Begins a table that is told row by row. */
-    void table(String name) throws SAXException {
-        flush(kind());
-        table = ++tables;
-        row = 0;
-        sheet = name;
-    }
-
-    /** A row of the running table. @param number 1-based */
-    void row(int number, List<String> row) throws SAXException {
-        String joined = String.join(String.valueOf(CELL), row);
-        limits.chars(joined.length());
-        this.row = number;
-        if (row.stream().anyMatch(c -> !c.isBlank())) {
-            send(Kind.TABLE, 0, joined, false);
-        }
-    }
-
-    /** Ends the running table. */
-    void endOfTable() {
-        table = 0;
-        sheet = "";
-    }
-
-    void heading(int level, String heading) throws SAXException {
-        limits.chars(heading.length());
-        send(Kind.HEADING, level, heading, false);
-    }
-
-    void paragraph(String paragraph) throws SAXException {
-        limits.chars(paragraph.length());
-        send(Kind.PARAGRAPH, 0, paragraph, false);
-    }
-
-    void raw(String raw) throws SAXException {
-        limits.chars(raw.length());
-        send(Kind.RAW, 0, raw, false);
-    }
-
-    private void send(Kind kind, int level, String block, boolean head) throws SAXException {
-        if (beforeFirst != null) {
-            Runnable action = beforeFirst;
-            beforeFirst = null;
-            action.run();
-        }
-        try {
-            int rows = kind == Kind.TABLE ? row : 0;
-            String where = mode == Mode.SLIDES && page > 0 ? "slide " + page : sheet;
-            for (int from = 0; from < block.length(); from += PIECE) {
-                String part = block.substring(from, Math.min(block.length(), from + PIECE));
-                new Frame(kind, level, mode == Mode.SHEETS ? 0 : page, rows > 0 ? table : 0, rows, head, where, part)
-                        .write(out);
-            }
-        } catch (IOException e) {
-            throw new SAXException(e);
-        }
+        out.send(kind(), 0, block.strip());
     }
 }

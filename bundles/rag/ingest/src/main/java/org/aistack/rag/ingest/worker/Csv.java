@@ -24,7 +24,7 @@ final class Csv {
 
     private Csv() {}
 
-    static void read(InputStream in, Blocks blocks) throws IOException, SAXException {
+    static void read(InputStream in, BlockWriter blocks) throws IOException, SAXException {
         byte[] head = in.readNBytes(SAMPLE);
         Charset charset = Texts.charset(head);
         char delimiter = delimiter(new String(head, charset));

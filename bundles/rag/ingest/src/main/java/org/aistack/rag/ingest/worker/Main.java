@@ -49,13 +49,18 @@ public final class Main {
     private static void answer(Reader reader, Request request, DataOutputStream out) throws IOException {
         Path file = Path.of(request.path());
         var limits = new Limits(request, Files.size(file));
-        var blocks = new Blocks(out, limits);
+        var blocks = new Blocks(new BlockWriter(out, limits), limits);
         var metadata = new Metadata();
         Ending ending;
         try {
             Reader.Found found = reader.read(file, request.name(), blocks, limits, metadata);
             ending = limits.broken() == null
-                    ? new Ending(Status.OK, found.type(), found.title(), blocks.pages(), "")
+                    ? new Ending(
+                            Status.OK,
+                            found.type(),
+                            found.title(),
+                            blocks.writer().pages(),
+                            "")
                     : ended(Status.LIMIT, metadata, limits.broken());
         } catch (VirtualMachineError e) {
             Runtime.getRuntime().halt(SICK);

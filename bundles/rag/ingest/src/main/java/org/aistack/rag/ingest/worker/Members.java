@@ -46,7 +46,7 @@ final class Members implements EmbeddedDocumentExtractor {
             throws SAXException, IOException {
         depth++;
         String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
-        Blocks.Mode mode = blocks.mode(Blocks.Mode.PLAIN);
+        BlockWriter.Mode mode = blocks.writer().mode(BlockWriter.Mode.PLAIN);
         // the temporary files of one member go before the next one comes
         try (TemporaryResources files = new TemporaryResources()) {
             limits.entry(depth);
@@ -57,7 +57,7 @@ final class Members implements EmbeddedDocumentExtractor {
             // one unreadable member does not spoil the others
             System.err.println("member skipped: " + e.getClass().getName());
         } finally {
-            blocks.mode(mode);
+            blocks.writer().mode(mode);
             depth--;
         }
         if (limits.broken() != null) {

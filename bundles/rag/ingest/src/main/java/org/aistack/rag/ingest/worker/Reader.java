@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
-import org.aistack.rag.ingest.worker.Blocks.Mode;
+import org.aistack.rag.ingest.worker.BlockWriter.Mode;
 import org.apache.tika.config.TikaConfig;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
@@ -76,7 +76,7 @@ final class Reader {
         try (TikaInputStream in = TikaInputStream.get(file)) {
             MediaType type = detect(in, metadata);
             if (type.toString().equals("message/rfc822")) {
-                blocks.beforeFirst(() -> letterhead(blocks, metadata));
+                blocks.writer().beforeFirst(() -> letterhead(blocks.writer(), metadata));
             }
             parse(in, type, metadata, blocks, context);
         }
@@ -94,7 +94,7 @@ final class Reader {
             return;
         }
         if (name != null && !name.isBlank()) {
-            blocks.heading(2, name.substring(name.replace('\\', '/').lastIndexOf('/') + 1));
+            blocks.writer().heading(2, name.substring(name.replace('\\', '/').lastIndexOf('/') + 1));
         }
         parse(in, type, metadata, blocks, context);
     }
@@ -111,19 +111,19 @@ final class Reader {
         String name = type.toString();
         boolean text = type.getType().equals("text") && !MARKUP.contains(name) || TEXTS.contains(name);
         if (text) {
-            Texts.read(in, blocks::raw);
+            Texts.read(in, blocks.writer()::raw);
             return;
         }
         if (Csv.TYPES.contains(name)) {
-            Csv.read(in, blocks);
+            Csv.read(in, blocks.writer());
             return;
         }
-        if (Workbooks.TYPES.contains(name) && Workbooks.read(in.getPath(), blocks)) {
+        if (Workbooks.TYPES.contains(name) && Workbooks.read(in.getPath(), blocks.writer())) {
             return;
         }
         // for the newer formats the library repeats all missing rows before every row
         context.get(OfficeParserConfig.class).setIncludeMissingRows(name.equals("application/vnd.ms-excel"));
-        blocks.mode(mode(name));
+        blocks.writer().mode(mode(name));
         parser.parse(in, new org.apache.tika.sax.EmbeddedContentHandler(blocks), metadata, context);
         blocks.flush(Protocol.Kind.PARAGRAPH);
     }
@@ -138,7 +138,7 @@ final class Reader {
         return type.contains("spreadsheet") || type.contains("excel") ? Mode.SHEETS : Mode.PLAIN;
     }
 
-    private static void letterhead(Blocks blocks, Metadata metadata) {
+    private static void letterhead(BlockWriter blocks, Metadata metadata) {
         try {
             String subject = metadata.get(TikaCoreProperties.SUBJECT);
             subject = subject == null ? metadata.get(TikaCoreProperties.TITLE) : subject;

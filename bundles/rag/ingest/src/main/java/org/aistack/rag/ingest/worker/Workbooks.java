@@ -35,7 +35,7 @@ final class Workbooks {
     private Workbooks() {}
 
     /** Whether the workbook was read; false when it is of a dialect that only the general parser knows. */
-    static boolean read(Path file, Blocks blocks) throws IOException, SAXException {
+    static boolean read(Path file, BlockWriter blocks) throws IOException, SAXException {
         try (OPCPackage pack = OPCPackage.open(file.toFile(), PackageAccess.READ)) {
             var reader = new XSSFReader(pack);
             var strings = new ReadOnlySharedStringsTable(pack);
@@ -80,11 +80,11 @@ final class Workbooks {
             }
         }
 
-        private final Blocks blocks;
+        private final BlockWriter blocks;
         private final List<String> cells = new ArrayList<>();
         private final List<String> comments = new ArrayList<>();
 
-        Rows(Blocks blocks) {
+        Rows(BlockWriter blocks) {
             this.blocks = blocks;
         }
 

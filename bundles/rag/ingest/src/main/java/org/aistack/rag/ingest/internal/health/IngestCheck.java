@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import org.aistack.rag.ingest.internal.Moments;
 import org.aistack.rag.ingest.internal.index.Indexes;
-import org.aistack.rag.ingest.internal.work.TaskQueue;
+import org.aistack.rag.ingest.internal.work.QueueFigures;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -20,12 +20,12 @@ public final class IngestCheck implements HealthCheck {
 
     private static final Duration OLD = Duration.ofMinutes(30);
 
-    private final TaskQueue queue;
+    private final QueueFigures queue;
     private final Indexes indexes;
     private final Clock clock;
 
     @Activate
-    public IngestCheck(@Reference TaskQueue queue, @Reference Indexes indexes, @Reference Clock clock) {
+    public IngestCheck(@Reference QueueFigures queue, @Reference Indexes indexes, @Reference Clock clock) {
         this.queue = queue;
         this.indexes = indexes;
         this.clock = clock;

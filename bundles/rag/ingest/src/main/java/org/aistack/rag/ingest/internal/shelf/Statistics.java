@@ -2,7 +2,7 @@ package org.aistack.rag.ingest.internal.shelf;
 
 import java.util.Map;
 import org.aistack.rag.ingest.internal.IngestMeters;
-import org.aistack.rag.ingest.internal.work.TaskQueue;
+import org.aistack.rag.ingest.internal.work.QueueFigures;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,11 +12,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class Statistics {
 
     private final Runs runs;
-    private final TaskQueue queue;
+    private final QueueFigures queue;
     private final IngestMeters meters;
 
     @Activate
-    public Statistics(@Reference Runs runs, @Reference TaskQueue queue, @Reference IngestMeters meters) {
+    public Statistics(@Reference Runs runs, @Reference QueueFigures queue, @Reference IngestMeters meters) {
         this.runs = runs;
         this.queue = queue;
         this.meters = meters;

@@ -13,7 +13,6 @@ import org.aistack.kernel.Id;
 import org.aistack.kernel.Ids;
 import org.aistack.kernel.data.Store;
 import org.aistack.kernel.data.Work;
-import org.aistack.rag.ingest.internal.IngestMeters;
 import org.aistack.rag.ingest.internal.Moments;
 import org.aistack.rag.ingest.internal.store.DocumentRow;
 import org.aistack.rag.ingest.internal.store.TaskRow;
@@ -47,20 +46,18 @@ public final class TaskQueue {
     public TaskQueue(
             @Reference(target = "(unit=ingest)") Store<EntityManager> store,
             @Reference Progress progress,
-            @Reference IngestMeters meters,
             @Reference Ids ids,
             @Reference Clock clock) {
         this(
                 store,
                 progress,
-                meters,
                 ids,
                 clock,
                 NodeName.in(Path.of(System.getProperty("aistack.data", "data")), Id.text(ids.next())));
     }
 
     /** On a server of this name. */
-    TaskQueue(Store<EntityManager> store, Progress progress, IngestMeters meters, Ids ids, Clock clock, String server) {
+    TaskQueue(Store<EntityManager> store, Progress progress, Ids ids, Clock clock, String server) {
         this.store = store;
         this.progress = progress;
         this.ids = ids;
@@ -68,7 +65,6 @@ public final class TaskQueue {
         // every life of a server has a name of its own, so that a late result of an earlier one counts for nothing
         this.node = server + "/" + Id.text(ids.next());
         release(server);
-        meters.queue(() -> count(OPEN));
     }
 
     /** Gives free what earlier lives of this server held; waiting for the end of their leases would help nobody. */
@@ -103,30 +99,6 @@ public final class TaskQueue {
                 .setParameter("open", OPEN)
                 .setParameter("id", document)
                 .executeUpdate();
-    }
-
-    /** How many tasks are in a state. */
-    public long count(String state) {
-        return store.read(em -> em.createQuery("select count(t) from TaskRow t where t.state = :state", Long.class)
-                .setParameter("state", state)
-                .getSingleResult());
-    }
-
-    /** How many tasks somebody works on. */
-    public long running() {
-        return store.read(em -> em.createQuery(
-                        "select count(t) from TaskRow t where t.state = :state and t.leaseUntil > :now", Long.class)
-                .setParameter("state", OPEN)
-                .setParameter("now", Moments.now(clock))
-                .getSingleResult());
-    }
-
-    /** When the oldest open task was made; empty without one. */
-    public Optional<LocalDateTime> oldest() {
-        return store.read(em -> Optional.ofNullable(
-                em.createQuery("select min(t.createdAt) from TaskRow t where t.state = :state", LocalDateTime.class)
-                        .setParameter("state", OPEN)
-                        .getSingleResult()));
     }
 
     /** Takes the next task that is due, going round the owners so that nobody's thousand files hold up another's one. */

@@ -166,7 +166,7 @@ public final class Plant implements AutoCloseable {
         progress = new Progress(clock);
         meters = new IngestMeters(new RecordingMeters());
         access = new Access(store, guard);
-        queue = new TaskQueue(store, progress, meters, ids, clock, "plant-" + ids.next());
+        queue = new TaskQueue(store, progress, ids, clock, "plant-" + ids.next());
         var passages = new Passages(store, blobs);
         indexes = new Indexes(passages);
         indexes.add(index);
