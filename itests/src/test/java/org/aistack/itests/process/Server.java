@@ -84,7 +84,8 @@ final class Server implements AutoCloseable {
 
     /** As if the power went: no shutdown hook runs. */
     void kill() {
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().join());
     }
