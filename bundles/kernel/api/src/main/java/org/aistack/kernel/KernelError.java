@@ -35,6 +35,7 @@ public enum KernelError implements Code {
     THROTTLED(Kind.THROTTLED, "请求过于频繁", "Too many requests"),
     REPLACED(Kind.UNAVAILABLE, "此功能正在更新，请稍后重试", "This capability is being replaced, try again"),
     UNAVAILABLE(Kind.UNAVAILABLE, "服务暂时不可用", "The server cannot do this at the moment"),
+    NO_SPACE(Kind.UNAVAILABLE, "磁盘空间不足，暂时无法写入", "The disk is full; nothing can be written at the moment"),
     INTERNAL(Kind.UNAVAILABLE, "服务器内部错误", "Something went wrong inside the server");
 
     private final Kind kind;

@@ -69,6 +69,10 @@ public final class Database implements AutoCloseable {
         config.setPoolName("aistack");
         source = embedded ? h2(place, user, password) : postgres(place, user, password);
         config.setDataSource(source);
+        if (embedded) {
+            // a full disk makes H2 close the database, and it still calls the connections of that life valid
+            config.setConnectionTestQuery("select 1");
+        }
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(CONNECT_MILLISECONDS);

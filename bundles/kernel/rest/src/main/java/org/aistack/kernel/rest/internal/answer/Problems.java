@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /** What the operating systems say; Java has no type for it. */
+    private static final Pattern NO_SPACE = Pattern.compile("(?i)no space left|not enough space|disk quota exceeded");
 
     private static final int MAX_INSTANCE = 2000;
 
@@ -93,6 +96,10 @@ public final class Problems {
                 // of JPA, which this bundle need not know here
                 if (cause.getClass().getSimpleName().startsWith("OptimisticLock")) {
                     return new Failure(Problem.of(KernelError.STALE), 412);
+                }
+                if (cause instanceof IOException
+                        && NO_SPACE.matcher(String.valueOf(cause.getMessage())).find()) {
+                    return new Failure(Problem.of(KernelError.NO_SPACE).retryAfter(Duration.ofMinutes(1)), 503);
                 }
                 // the client went away, in the middle of the question or of the answer
                 if (cause instanceof EOFException
