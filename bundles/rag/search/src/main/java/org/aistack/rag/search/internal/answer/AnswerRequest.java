@@ -3,6 +3,7 @@ package org.aistack.rag.search.internal.answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.KernelError;
@@ -43,7 +44,7 @@ public record AnswerRequest(
         maxSentences = maxSentences == null ? USUAL : maxSentences;
         var check = SearchRequest.query(Check.that(), query).range("/max_sentences", maxSentences, 1, MOST);
         check.items("/collection_ids", collectionIds, SearchRequest.MOST_COLLECTIONS);
-        if (collectionIds != null && collectionIds.contains(null)) {
+        if (collectionIds != null && collectionIds.stream().anyMatch(Objects::isNull)) {
             check.fail("/collection_ids", KernelError.REQUIRED);
         }
         if (!Set.of("auto", "extractive", "generated").contains(style)) {

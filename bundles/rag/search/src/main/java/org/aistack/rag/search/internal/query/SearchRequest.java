@@ -2,7 +2,9 @@ package org.aistack.rag.search.internal.query;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.KernelError;
 import org.aistack.rag.search.internal.SearchError;
@@ -68,7 +70,7 @@ public record SearchRequest(
         consistency = consistency == null ? "eventual" : consistency;
         var check = query(Check.that(), query).range("/top_k", topK, 1, MOST_HITS);
         check.items("/collection_ids", collectionIds, MOST_COLLECTIONS);
-        if (collectionIds != null && collectionIds.contains(null)) {
+        if (collectionIds != null && collectionIds.stream().anyMatch(Objects::isNull)) {
             check.fail("/collection_ids", KernelError.REQUIRED);
         }
         choice(check, "/mode", mode, Set.of("hybrid", "lexical", "vector", "exact"));
@@ -125,7 +127,7 @@ public record SearchRequest(
 
     private static void choice(Check check, String pointer, String value, Set<String> choices) {
         if (value != null && !choices.contains(value)) {
-            check.fail(pointer, SearchError.UNKNOWN_CHOICE, String.join(", ", new java.util.TreeSet<>(choices)));
+            check.fail(pointer, SearchError.UNKNOWN_CHOICE, String.join(", ", new TreeSet<>(choices)));
         }
     }
 

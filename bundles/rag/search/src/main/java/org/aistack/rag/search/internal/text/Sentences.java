@@ -88,7 +88,7 @@ public final class Sentences {
         if (Character.isIdeographic(text.charAt(next))) {
             return c != '.' || !Character.isDigit(text.charAt(Math.max(start, i - 1)));
         }
-        return Character.isWhitespace(text.charAt(next)) && (c != '.' || !abbreviated(start, i) && !goesOn(next));
+        return Character.isWhitespace(text.charAt(next)) && !goesOn(next) && (c != '.' || !abbreviated(start, i));
     }
 
     private boolean goesOn(int space) {
