@@ -92,7 +92,8 @@ public final class RestServer {
                 settings.settle__ms(),
                 TimeUnit.SECONDS.toMillis(settings.drain__seconds()));
         var document = new ApiDocument(mapper, routes::endpoints);
-        register(context, mapper, new ApiServlet(gate, routes, document), new Door(gate));
+        var door = new Door(gate);
+        register(context, mapper, new ApiServlet(gate, routes, document, door), door);
         tracker = new ServiceTracker<>(context, FrameworkUtil.createFilter("(osgi.jaxrs.resource=true)"), publisher);
         tracker.open();
         worker.scheduleWithFixedDelay(() -> purge(replay), 10, 60, TimeUnit.MINUTES);

@@ -2,6 +2,8 @@ package org.aistack.kernel.rest.internal.door;
 
 import java.io.IOException;
 import javax.servlet.DispatcherType;
+import javax.servlet.Filter;
+import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -30,15 +32,30 @@ public final class ApiServlet extends HttpServlet {
     private final transient Gate gate;
     private final transient Routes routes;
     private final transient Document document;
+    private final transient Filter door;
 
-    public ApiServlet(Gate gate, Routes routes, Document document) {
+    public ApiServlet(Gate gate, Routes routes, Document document, Filter door) {
+        this.door = door;
         this.gate = gate;
         this.routes = routes;
         this.document = document;
     }
 
+    /**
+     * A request that arrives while the filter is being added may come past it, and the web server remembers that way for
+     * the address. So the servlet sends through the door whatever did not come through it.
+     */
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.REQUEST && Call.of(request) == null) {
+            door.doFilter(request, response, (q, s) -> inside((HttpServletRequest) q, (HttpServletResponse) s));
+        } else {
+            inside(request, response);
+        }
+    }
+
+    private void inside(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
             // an answer that was begun is finished by the version that began it
             if (request.getAttribute(ENDPOINT) instanceof Endpoint endpoint) {

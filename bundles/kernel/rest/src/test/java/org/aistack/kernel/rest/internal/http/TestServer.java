@@ -83,7 +83,7 @@ final class TestServer implements AutoCloseable, Requests {
         var door = new FilterHolder(new Door(gate));
         door.setAsyncSupported(true);
         context.addFilter(door, "/*", all);
-        var servlet = new ServletHolder(new ApiServlet(gate, routes, document));
+        var servlet = new ServletHolder(new ApiServlet(gate, routes, document, new Door(gate)));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
         jetty.start();
