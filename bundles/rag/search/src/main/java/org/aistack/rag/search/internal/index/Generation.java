@@ -123,7 +123,8 @@ final class Generation implements Closeable {
 
     void put(DocumentCard card, List<Passage> passages) {
         List<Document> rows = Rows.of(card, passages);
-        change(() -> writer.updateDocuments(new Term(Fields.DOCUMENT_ID, card.id()), rows));
+        var old = new Term(Fields.DOCUMENT_ID, card.id());
+        change(() -> rows.isEmpty() ? writer.deleteDocuments(old) : writer.updateDocuments(old, rows));
     }
 
     void remove(String documentId) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -43,7 +43,7 @@ public final class Passages implements PassageIndex {
     private final GenerationFolder folder;
     private final IntSupplier commitMillis;
     private final Analysis analysis = new Analysis();
-    private final ScheduledExecutorService committer;
+    private final ScheduledThreadPoolExecutor committer;
     private final ReentrantReadWriteLock turns = new ReentrantReadWriteLock();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
     private volatile Generation live;
@@ -58,7 +58,8 @@ public final class Passages implements PassageIndex {
         this.commitMillis = commitMillis;
         folder = new GenerationFolder(path, analysis);
         live = folder.openNewest();
-        committer = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "search-commit"));
+        committer = new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "search-commit"));
+        committer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         commitLater();
     }
 
@@ -241,8 +242,10 @@ public final class Passages implements PassageIndex {
     }
 
     private void commitLater() {
-        if (!committer.isShutdown()) {
+        try {
             committer.schedule(this::commit, commitMillis.getAsInt(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("no further commit, the index is being closed");
         }
     }
 

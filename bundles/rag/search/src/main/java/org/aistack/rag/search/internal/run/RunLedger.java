@@ -59,7 +59,7 @@ public final class RunLedger {
     /** Keeps a run of the caller and gives its id. */
     public String keep(String kind, String query, String language, RunBody body) {
         long id = ids.next();
-        var now = LocalDateTime.now(clock.withZone(ZoneOffset.UTC));
+        var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         var row = new RunRow(id, kind, guard.caller().id(), query, language, now, write(body));
         store.write(work -> {
             work.session().persist(row);

@@ -39,7 +39,7 @@ public class PassagesTest {
         }
     }
 
-    @Test
+    @Test(timeout = 60_000)
     public void whatWasPutIsThereAfterARestart() throws Exception {
         var first = open();
         assertFalse(first.complete());
@@ -57,7 +57,7 @@ public class PassagesTest {
         second.close();
     }
 
-    @Test
+    @Test(timeout = 60_000)
     public void afterAKillTheIndexIsCompared() throws Exception {
         var killed = open();
         settle(killed, shelf);
@@ -76,12 +76,12 @@ public class PassagesTest {
         again.close();
     }
 
-    @Test
+    @Test(timeout = 60_000)
     public void damagedBytesAreNoticedAndTheIndexIsBuiltAnew() throws Exception {
         var first = open();
         settle(first, shelf);
         first.close();
-        flip(find(".fdt"));
+        flip(find(".cfs"));
         var second = open();
         settle(second, shelf);
         assertEquals(2, second.generation());
@@ -89,7 +89,7 @@ public class PassagesTest {
         second.close();
     }
 
-    @Test
+    @Test(timeout = 60_000)
     public void anIndexThatCannotBeOpenedIsBuiltAnew() throws Exception {
         var first = open();
         settle(first, shelf);
@@ -105,7 +105,7 @@ public class PassagesTest {
         }
     }
 
-    @Test
+    @Test(timeout = 60_000)
     public void changesDuringARebuildAreInTheNewGeneration() throws Exception {
         var passages = open();
         settle(passages, shelf);
@@ -113,9 +113,7 @@ public class PassagesTest {
         var goOn = new CountDownLatch(1);
         var library = new Slow(shelf, half, goOn);
         var reconciler = new Reconciler(passages, library, TestGuard.open());
-        while (reconciler.work() != null) {
-            Thread.onSpinWait();
-        }
+        await(reconciler);
         reconciler.rebuild();
         half.await();
         assertEquals("the old one serves meanwhile", 20, passages.documents());
@@ -125,13 +123,14 @@ public class PassagesTest {
         passages.refresh();
         assertEquals(19, passages.documents());
         goOn.countDown();
+        await(reconciler);
         reconciler.stop();
         assertEquals(2, passages.generation());
         assertEquals(19, passages.documents());
         passages.close();
     }
 
-    @Test
+    @Test(timeout = 60_000)
     public void differencesAreNamed() throws Exception {
         var passages = open();
         settle(passages, shelf);
@@ -141,9 +140,7 @@ public class PassagesTest {
         passages.put(shelf.add("doc5", "标题5", "也改过，但放进了索引。"), shelf.passages.get("doc5"));
         passages.refresh();
         var reconciler = new Reconciler(passages, shelf, TestGuard.open());
-        while (reconciler.work() != null) {
-            Thread.onSpinWait();
-        }
+        await(reconciler);
         assertNull(reconciler.work());
         var found = reconciler.verify();
         assertEquals(List.of("extra"), found.missing());
@@ -158,7 +155,15 @@ public class PassagesTest {
     }
 
     private static void settle(Passages passages, Library library) throws InterruptedException {
-        new Reconciler(passages, library, TestGuard.open()).stop();
+        var reconciler = new Reconciler(passages, library, TestGuard.open());
+        await(reconciler);
+        reconciler.stop();
+    }
+
+    private static void await(Reconciler reconciler) throws InterruptedException {
+        while (reconciler.work() != null) {
+            Thread.sleep(5);
+        }
     }
 
     private Path find(String part) throws IOException {
