@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.persistence.EntityManager;
 import org.aistack.kernel.access.Caller;
+import org.aistack.kernel.catalog.IntegrityCheck.Finding;
+import org.aistack.kernel.catalog.IntegrityCheck.Report;
+import org.aistack.kernel.catalog.IntegrityCheck.Severity;
 import org.aistack.ops.notes.TagCount;
 import org.aistack.ops.notes.internal.store.CountedRow;
 import org.aistack.ops.notes.internal.store.NoteQuery;
@@ -61,8 +64,8 @@ public final class TagCounts {
                 .toList();
     }
 
-    /** Where the counters and the notes disagree, in words. */
-    public static List<String> differences(EntityManager em) {
+    /** Where the counters and the notes disagree. */
+    public static Report differences(EntityManager em) {
         Map<String, Long> counted = totals(em, "select c.scope, c.tag, c.total from TagCountRow c where c.total <> 0");
         Map<String, Long> carried = totals(
                 em,
@@ -70,15 +73,16 @@ public final class TagCounts {
                         + " from NoteRow r, TagRow t where t.noteId = r.id group by r.audience, r.ownerId, t.tag");
         Set<String> all = new TreeSet<>(counted.keySet());
         all.addAll(carried.keySet());
-        List<String> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (String key : all) {
             long has = counted.getOrDefault(key, 0L);
             long should = carried.getOrDefault(key, 0L);
             if (has != should) {
-                findings.add(key + ": " + has + " != " + should);
+                findings.add(new Finding(
+                        Severity.ERROR, "tag", key, Long.toString(should), Long.toString(has), "the counter is off"));
             }
         }
-        return findings;
+        return new Report(all.size(), findings);
     }
 
     private static Map<String, Long> totals(EntityManager em, String query) {

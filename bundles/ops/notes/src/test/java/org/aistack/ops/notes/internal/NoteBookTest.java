@@ -198,13 +198,13 @@ public class NoteBookTest {
         var check = new TagCountCheck(store);
         Note mine = notes.create(new NoteContent(null, "a", null, List.of("x", "y"), null, null));
         Note all = notes.create(new NoteContent(null, "b", null, List.of("x"), null, Audience.EVERYONE));
-        assertFalse("not counted yet", check.findings().isEmpty());
+        assertFalse("not counted yet", check.check().findings().isEmpty());
         for (int i = 0; i < 3; i++) {
             counter.on(told(mine.id()));
             counter.on(told(all.id()));
         }
         assertEquals(List.of(new TagCount("x", 2), new TagCount("y", 1)), notes.tags());
-        assertEquals(List.of(), check.findings());
+        assertEquals(List.of(), check.check().findings());
         guard.as(BEN);
         assertEquals("private tags stay private", List.of(new TagCount("x", 1)), notes.tags());
         guard.as(ANN);
@@ -216,7 +216,7 @@ public class NoteBookTest {
         counter.on(told(mine.id()));
         counter.on(told(all.id()));
         assertEquals(List.of(new TagCount("z", 1)), notes.tags());
-        assertEquals(List.of(), check.findings());
+        assertEquals(List.of(), check.check().findings());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.rag.ingest.AccessDecision;
@@ -38,6 +39,8 @@ public final class Shelf implements Library, AccessDecision {
     public final Map<String, String> texts = new TreeMap<>();
     public Scope scope = new Scope(true, "usr_1", Set.of("everyone"), Set.of("col_1"));
     public Vectors vectors;
+    /** Whether the server itself is asking, which may read everything. */
+    public BooleanSupplier system = () -> false;
 
     /** Puts a document on the shelf. */
     public DocumentCard add(String id, String title, String text, String... tags) {
@@ -137,6 +140,7 @@ public final class Shelf implements Library, AccessDecision {
 
     private boolean permitted(DocumentCard card) {
         return scope.everything()
+                || system.getAsBoolean()
                 || scope.userId().equals(card.ownerId())
                 || (card.readers() != null
                         ? card.readers().stream().anyMatch(scope.principals()::contains)

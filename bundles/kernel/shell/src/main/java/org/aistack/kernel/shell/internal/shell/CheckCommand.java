@@ -1,6 +1,7 @@
 package org.aistack.kernel.shell.internal.shell;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.aistack.kernel.catalog.IntegrityCheck;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -22,17 +23,27 @@ public final class CheckCommand implements Action {
     public Object execute() throws CommandException {
         var table = new ShellTable();
         table.column("Check");
+        table.column("Checked");
         table.column("Findings");
         int wrong = 0;
         for (IntegrityCheck check : Contributed.all(context, IntegrityCheck.class)) {
-            List<String> findings = check.findings();
-            wrong += findings.size();
-            table.addRow().addContent(check.name(), findings.isEmpty() ? "none" : String.join("; ", findings));
+            IntegrityCheck.Report report = check.check();
+            wrong += report.findings().size();
+            table.addRow().addContent(check.name(), report.checked(), words(report.findings()));
         }
         table.print(System.out);
         if (wrong > 0) {
             throw new CommandException(wrong + " findings");
         }
         return null;
+    }
+
+    private static String words(List<IntegrityCheck.Finding> findings) {
+        return findings.isEmpty()
+                ? "none"
+                : findings.stream()
+                        .map(f -> f.type() + " " + f.id() + ": " + f.detail() + ", " + f.actual() + " instead of "
+                                + f.expected())
+                        .collect(Collectors.joining("; "));
     }
 }

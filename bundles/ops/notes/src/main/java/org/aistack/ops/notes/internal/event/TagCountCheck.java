@@ -1,6 +1,5 @@
 package org.aistack.ops.notes.internal.event;
 
-import java.util.List;
 import javax.persistence.EntityManager;
 import org.aistack.kernel.catalog.IntegrityCheck;
 import org.aistack.kernel.data.Store;
@@ -26,7 +25,7 @@ public final class TagCountCheck implements IntegrityCheck {
     }
 
     @Override
-    public List<String> findings() {
+    public Report check() {
         return store.read(TagCounts::differences);
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Set;
 import org.aistack.kernel.Problem;
+import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.testkit.TestGuard;
 import org.aistack.kernel.testkit.TestStore;
 import org.aistack.rag.embedding.EmbeddingService;
@@ -106,9 +107,10 @@ public class AnswersTest {
 
         DocumentCard card = shelf.cards.get("pay");
         shelf.scope = new Scope(false, "usr_2", Set.of("everyone"), Set.of());
-        // exists for the system, which on this shelf may read what everybody may: a second shelf would be needed to
+        shelf.system = () -> guard.caller().kind() == Caller.Kind.SYSTEM;
         // tell
         var withheld = ledger.get(answer.runId()).items().get(0);
+        assertEquals("forbidden", withheld.status());
         assertNull(withheld.title());
         assertNull(withheld.quote());
 
