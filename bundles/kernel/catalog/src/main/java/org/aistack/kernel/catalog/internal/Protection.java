@@ -1,12 +1,12 @@
 package org.aistack.kernel.catalog.internal;
 
 /** What is never stopped or updated while the server runs. */
-final class Protection {
+public final class Protection {
 
     private Protection() {}
 
     /** Everything leans on the kernel, the security bundles and the APIs; native libraries cannot be loaded twice. */
-    static boolean covers(String symbolicName) {
+    public static boolean covers(String symbolicName) {
         return symbolicName.startsWith("org.aistack.kernel.")
                 || symbolicName.startsWith("org.aistack.security.")
                 || symbolicName.equals("org.aistack.ai.natives")

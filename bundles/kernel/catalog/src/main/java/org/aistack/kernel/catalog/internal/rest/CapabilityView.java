@@ -7,8 +7,13 @@ import org.aistack.kernel.catalog.Catalog;
 import org.aistack.kernel.catalog.Page;
 import org.aistack.kernel.catalog.Permission;
 import org.aistack.kernel.catalog.Tool;
+import org.aistack.kernel.catalog.internal.Protection;
 
-/** A capability as clients see it. */
+/**
+ * A capability as clients see it.
+ *
+ * @param foundation never stopped or replaced while the server runs
+ */
 public record CapabilityView(
         String id,
         String title,
@@ -16,6 +21,7 @@ public record CapabilityView(
         String titleEn,
         String version,
         ModuleView bundle,
+        boolean foundation,
         Catalog.State state,
         List<String> waitingFor,
         List<String> permissions,
@@ -41,6 +47,7 @@ public record CapabilityView(
                         Long.toString(module.id()),
                         module.state(),
                         module.lastModified()),
+                Protection.covers(module.symbolicName()),
                 entry.state(),
                 entry.waitingFor(),
                 plate.permissions().stream().map(Permission::name).toList(),
