@@ -10,10 +10,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.aistack.kernel.cluster.Leases;
 import org.aistack.kernel.data.internal.PersistenceXml;
+import org.aistack.kernel.data.internal.lease.LeaseBook;
+import org.aistack.kernel.data.internal.lease.NodeFile;
 import org.aistack.kernel.data.internal.migrate.Migrations;
 import org.aistack.kernel.data.internal.migrate.Scripts;
 import org.aistack.kernel.data.internal.pool.Database;
@@ -37,6 +42,8 @@ public final class TestDatabase implements AutoCloseable {
     private final TestIds ids = new TestIds();
     private final TestGuard guard = TestGuard.open();
     private final List<JpaStore> stores = new ArrayList<>();
+    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, TestDatabase::daemon);
+    private final AtomicInteger lives = new AtomicInteger();
     private final Database database;
     private final Migrations migrations;
     private final Units units;
@@ -136,6 +143,20 @@ public final class TestDatabase implements AutoCloseable {
         return database.pool();
     }
 
+    /**
+     * The real leases of the next life of a server: call it with two names for two servers, twice with one name for a
+     * restart. They go by the true time.
+     */
+    public Leases leases(String server) {
+        return new LeaseBook(database.pool(), new NodeFile(server, lives.incrementAndGet()), worker);
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "test-leases");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     public TestClock clock() {
         return clock;
     }
@@ -151,6 +172,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        worker.shutdownNow();
         stores.forEach(JpaStore::close);
         database.close();
     }

@@ -1,6 +1,7 @@
 package org.aistack.kernel.data.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,9 +16,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.aistack.kernel.Id;
 import org.aistack.kernel.Ids;
 import org.aistack.kernel.access.Guard;
+import org.aistack.kernel.cluster.Node;
 import org.aistack.kernel.data.internal.extender.UnitExtender;
+import org.aistack.kernel.data.internal.lease.Cluster;
+import org.aistack.kernel.data.internal.lease.NodeFile;
 import org.aistack.kernel.data.internal.migrate.Migrations;
 import org.aistack.kernel.data.internal.migrate.Scripts;
 import org.aistack.kernel.data.internal.pool.DataSettings;
@@ -62,6 +67,8 @@ public final class DataKernel {
     private final UnitExtender extender;
     private final ScheduledExecutorService worker;
     private final Queue<ServiceRegistration<?>> services = new ConcurrentLinkedQueue<>();
+    private final Node node;
+    private volatile Cluster cluster;
     private volatile boolean stopped;
     private int inUse;
 
@@ -76,6 +83,7 @@ public final class DataKernel {
     @Activate
     public DataKernel(BundleContext context, DataSettings settings, @Reference Ids ids, @Reference Clock clock) {
         this.context = context;
+        node = NodeFile.next(Path.of(System.getProperty("aistack.data", "data")), Id.text(ids.next()));
         database = new Database(settings);
         migrations = new Migrations(database.pool(), database.transactional());
         var outbox = new Outbox(ids, clock, this::caller, this::wake);
@@ -151,6 +159,7 @@ public final class DataKernel {
     private void open() {
         Trouble.well();
         offer(DataSource.class, units.joined(), Map.of("name", "aistack"));
+        cluster = new Cluster(context, database.pool(), node);
         extender.open();
         if (stopped) {
             withdraw();
@@ -165,6 +174,10 @@ public final class DataKernel {
         ServiceRegistration<?> service;
         while ((service = services.poll()) != null) {
             service.unregister();
+        }
+        Cluster left = cluster;
+        if (left != null) {
+            left.close();
         }
     }
 
@@ -197,8 +210,8 @@ public final class DataKernel {
     void close() {
         stopped = true;
         worker.shutdown();
-        withdraw();
         extender.close();
+        withdraw();
         database.close();
     }
 }
