@@ -27,6 +27,7 @@ import org.aistack.kernel.data.internal.migrate.Migrations;
 import org.aistack.kernel.data.internal.migrate.Scripts;
 import org.aistack.kernel.data.internal.pool.DataSettings;
 import org.aistack.kernel.data.internal.pool.Database;
+import org.aistack.kernel.data.internal.restore.Restoration;
 import org.aistack.kernel.data.internal.work.Outbox;
 import org.aistack.kernel.data.internal.work.Trouble;
 import org.aistack.kernel.data.internal.work.Units;
@@ -85,7 +86,7 @@ public final class DataKernel {
         this.context = context;
         node = NodeFile.next(Path.of(System.getProperty("aistack.data", "data")), Id.text(ids.next()));
         database = new Database(settings);
-        migrations = new Migrations(database.pool(), database.transactional());
+        migrations = new Migrations(database.pool(), database.transactional(), restoration());
         var outbox = new Outbox(ids, clock, this::caller, this::wake);
         units = new Units(database.pool(), database.dictionary(), outbox);
         worker = worker();
@@ -95,6 +96,10 @@ public final class DataKernel {
                 new DataHealth(database, extender::reasons),
                 Map.of("hc.name", "data", "hc.title", "数据表 · Tables", "hc.tags", new String[] {"kernel", "ready"}));
         worker.execute(this::prepare);
+    }
+
+    private static Restoration restoration() {
+        return new Restoration(Path.of(System.getProperty("aistack.data", "data"), "restore"));
     }
 
     private static ScheduledExecutorService worker() {

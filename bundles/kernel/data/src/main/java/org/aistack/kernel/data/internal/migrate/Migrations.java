@@ -1,6 +1,7 @@
 package org.aistack.kernel.data.internal.migrate;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -10,13 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.aistack.kernel.data.internal.restore.Restoration;
+import org.aistack.kernel.data.internal.restore.RestoreRefused;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the tables of units up to date. All units share one schema; each has a history table of its own,
  * {@code <id>_schema}.
  */
 public final class Migrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     /** The unit of the kernel's own tables, which must be migrated before all others. */
     public static final String KERNEL = "data";
@@ -26,12 +34,23 @@ public final class Migrations {
 
     private final DataSource database;
     private final boolean transactional;
+    private final Restoration restoration;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     /** @param transactional whether the database can roll back what changes tables */
     public Migrations(DataSource database, boolean transactional) {
+        this(database, transactional, new Restoration(Path.of("")));
+    }
+
+    /**
+     * The same, with rows that wait to be restored.
+     *
+     * @param restoration what waits
+     */
+    public Migrations(DataSource database, boolean transactional, Restoration restoration) {
         this.database = database;
         this.transactional = transactional;
+        this.restoration = restoration;
     }
 
     /**
@@ -44,14 +63,38 @@ public final class Migrations {
             return;
         }
         synchronized (locks.computeIfAbsent(unit, id -> new Object())) {
+            restore(unit, scripts);
             String fingerprint = fingerprint(scripts);
             if (!fingerprint.equals(known(unit))) {
                 alone(() -> {
-                    migrate(unit, scripts);
+                    migrate(unit, scripts, MigrationVersion.LATEST);
                     remember(unit, fingerprint);
                 });
             }
         }
+    }
+
+    /** Makes the tables as they were when the unit was saved, and puts its rows in. */
+    private void restore(String unit, List<Script> scripts) {
+        restoration.of(unit).ifPresent(saved -> {
+            try {
+                var version = MigrationVersion.fromVersion(saved.version());
+                if (scripts.stream().noneMatch(script -> version.equals(script.version()))) {
+                    throw new RestoreRefused("the backup has tables of version " + saved.version()
+                            + ", which this server does not know yet; restore with a newer one");
+                }
+                saved.begin(database);
+                alone(() -> migrate(unit, scripts, version));
+                LOG.info("{}: {} rows were restored", unit, saved.load(database));
+                restoration.loaded(saved);
+            } catch (RestoreRefused e) {
+                restoration.refused(unit, e.getMessage());
+                throw e;
+            } catch (SQLException e) {
+                restoration.refused(unit, e.getMessage());
+                throw new IllegalStateException("the rows of " + unit + " cannot be restored", e);
+            }
+        });
     }
 
     /** Keeps other servers on the same database from migrating meanwhile; an embedded one has no others. */
@@ -75,7 +118,7 @@ public final class Migrations {
         }
     }
 
-    private void migrate(String unit, List<Script> scripts) {
+    private void migrate(String unit, List<Script> scripts, MigrationVersion target) {
         var undo = new Undo(database, unit);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -86,6 +129,7 @@ public final class Migrations {
                     .table(unit + "_schema")
                     .resourceProvider(new GivenScripts(unit, scripts))
                     .loggers("slf4j")
+                    .target(target)
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .validateMigrationNaming(true);

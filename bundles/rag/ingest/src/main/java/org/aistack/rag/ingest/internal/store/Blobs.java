@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.aistack.kernel.Id;
 import org.aistack.kernel.Problem;
+import org.aistack.kernel.data.FileHold;
 import org.aistack.rag.ingest.internal.IngestError;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -119,8 +120,11 @@ public final class Blobs {
         }
     }
 
-    /** Deletes everything of a document. */
+    /** Deletes everything of a document whose row is gone; while a backup runs it stays for the sweeper. */
     public void delete(long document) {
+        if (FileHold.active(root.toAbsolutePath().getParent())) {
+            return;
+        }
         Path folder = folder(document);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
