@@ -11,16 +11,23 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** A REST client, as strict as a script with curl. */
 public final class Rest {
 
     public static final String ADMIN_PASSWORD = "Correct-Horse-7";
+
+    static {
+        // the server closes connections that idle for 30 s; a client that does not know would send into a closed one
+        System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
@@ -75,6 +82,12 @@ public final class Rest {
 
     public Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
+    }
+
+    /** Asks without waiting for the answer. */
+    public CompletableFuture<Answer> getLater(String path, String... headers) {
+        return HTTP.sendAsync(request(path, headers).GET().build(), BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .thenApply(Rest::answer);
     }
 
     public Answer delete(String path, String... headers) {
@@ -146,14 +159,17 @@ public final class Rest {
 
     private static Answer send(HttpRequest.Builder request) {
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(response.statusCode(), response.headers(), parse(response.body()), response.body());
+            return answer(HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.headers(), parse(response.body()), response.body());
     }
 
     private static JsonNode parse(String text) {
