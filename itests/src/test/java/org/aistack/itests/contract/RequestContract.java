@@ -107,7 +107,8 @@ public class RequestContract extends Container {
         assertNotNull(answer.header("X-Request-Id"));
         assertNull(answer.header("Server"));
         assertNull(answer.header("Set-Cookie"));
-        assertEquals("my-id.1", admin().get(NOTES, "X-Request-Id", "my-id.1").header("X-Request-Id"));
+        assertEquals(
+                "my-id.123", admin().get(NOTES, "X-Request-Id", "my-id.123").header("X-Request-Id"));
     }
 
     @Test

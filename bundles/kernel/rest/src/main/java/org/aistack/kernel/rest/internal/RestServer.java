@@ -19,6 +19,7 @@ import javax.ws.rs.ext.RuntimeDelegate;
 import org.aistack.kernel.rest.internal.door.ApiServlet;
 import org.aistack.kernel.rest.internal.door.Door;
 import org.aistack.kernel.rest.internal.door.ErrorServlet;
+import org.aistack.kernel.rest.internal.door.Pseudonyms;
 import org.aistack.kernel.rest.internal.door.Rates;
 import org.aistack.kernel.rest.internal.guard.Security;
 import org.aistack.kernel.rest.internal.json.StackMapper;
@@ -92,7 +93,7 @@ public final class RestServer {
                 settings.settle__ms(),
                 TimeUnit.SECONDS.toMillis(settings.drain__seconds()));
         var document = new ApiDocument(mapper, routes::endpoints);
-        var door = new Door(gate);
+        var door = new Door(gate, new Pseudonyms(KeyFile.read(DataFolder.of(context, "keys"), "log.key")));
         register(context, mapper, new ApiServlet(gate, routes, document, door), door);
         tracker = new ServiceTracker<>(context, FrameworkUtil.createFilter("(osgi.jaxrs.resource=true)"), publisher);
         tracker.open();

@@ -3,18 +3,21 @@ package org.aistack.kernel.observe.internal.metrics;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Histogram;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.aistack.kernel.observe.Meters;
+import org.aistack.kernel.observe.Trace;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.slf4j.MDC;
 
 /** The metrics of one bundle. They go when the bundle lets go of the service. */
 @Component(service = Meters.class, scope = ServiceScope.BUNDLE)
@@ -58,7 +61,7 @@ public final class BundleMeters implements Meters {
                 return labelled(full, help, labels);
             }
             var number = new DoubleAdder();
-            registries.add(full, new Reading(help, true, number::sum));
+            registries.add(describe(full, Description.COUNTER, help), new Reading(help, true, number::sum));
             return new PlainCounter(number);
         });
     }
@@ -66,7 +69,7 @@ public final class BundleMeters implements Meters {
     @Override
     public void gauge(String name, String help, DoubleSupplier value) {
         once(Object.class, name, full -> {
-            registries.add(full, new Reading(help, false, value));
+            registries.add(describe(full, Description.GAUGE, help), new Reading(help, false, value));
             return value;
         });
     }
@@ -76,7 +79,7 @@ public final class BundleMeters implements Meters {
             String name, String help, String label, Supplier<? extends Map<String, ? extends Number>> values) {
         once(Object.class, name, full -> {
             var collector = new MapCollector(full, help, label, values);
-            registries.add(collector);
+            registries.add(collector, describe(full, Description.GAUGE, help, label));
             return collector;
         });
     }
@@ -88,8 +91,8 @@ public final class BundleMeters implements Meters {
                     .labelNames(labels)
                     .buckets(BUCKETS)
                     .create();
-            registries.add(histogram);
-            return new LabelledTimer(histogram, new LabelBound(full, LabelBound.LIMIT));
+            registries.add(histogram, describe(full, Description.HISTOGRAM, help, labels));
+            return new LabelledTimer(histogram, new LabelBound(full, LabelBound.LIMIT), new Exemplars());
         });
     }
 
@@ -97,8 +100,12 @@ public final class BundleMeters implements Meters {
         var counter = io.prometheus.client.Counter.build(name, help)
                 .labelNames(labels)
                 .create();
-        registries.add(counter);
+        registries.add(counter, describe(name, Description.COUNTER, help, labels));
         return new LabelledCounter(counter, new LabelBound(name, LabelBound.LIMIT));
+    }
+
+    private Description describe(String name, String type, String help, String... labels) {
+        return new Description(name, type, List.of(labels), help, symbolicName);
     }
 
     private synchronized <T> T once(Class<T> type, String name, Function<String, T> make) {
@@ -141,10 +148,11 @@ public final class BundleMeters implements Meters {
         }
     }
 
-    private record LabelledTimer(Histogram collector, LabelBound bound) implements Timer, Labelled {
+    private record LabelledTimer(Histogram collector, LabelBound bound, Exemplars exemplars)
+            implements Timer, Labelled {
         @Override
         public void record(double seconds, String... labels) {
-            collector.labels(bound.admit(labels)).observe(seconds);
+            exemplars.observe(collector.labels(bound.admit(labels)), seconds, MDC.get(Trace.TRACE_ID));
         }
     }
 }

@@ -35,15 +35,25 @@ final class JvmCollector extends Collector {
     public List<MetricFamilySamples> collect() {
         SortedMap<String, Gauge> gauges = numbers.getGauges((name, metric) -> name.startsWith("jvm."));
         List<MetricFamilySamples> families = new ArrayList<>();
-        families.add(memory(gauges, "jvm_memory_used_bytes", "Used memory.", "used"));
-        families.add(
-                memory(gauges, "jvm_memory_max_bytes", "Memory that can be used at most; -1 for no limit.", "max"));
+        families.add(memory(gauges, "jvm_memory_used_bytes", "已用内存 · Used memory.", "used"));
+        families.add(memory(
+                gauges,
+                "jvm_memory_max_bytes",
+                "可用内存上限，-1 表示无上限 · Memory that can be used at most; -1 for no limit.",
+                "max"));
         families.add(collections(gauges));
-        families.add(gauge(gauges, "jvm_threads_current", "Live threads.", "jvm.threads.count"));
-        families.add(gauge(gauges, "jvm_threads_peak", "Most live threads since the start.", "jvm.threads.peak.count"));
+        families.add(gauge(gauges, "jvm_threads_current", "存活线程数 · Live threads.", "jvm.threads.count"));
         families.add(gauge(
-                gauges, "jvm_threads_deadlocked", "Threads that wait for each other.", "jvm.threads.deadlock.count"));
-        families.add(gauge(gauges, "jvm_classes_loaded", "Loaded classes.", "jvm.classes.loaded"));
+                gauges,
+                "jvm_threads_peak",
+                "启动以来最多的存活线程数 · Most live threads since the start.",
+                "jvm.threads.peak.count"));
+        families.add(gauge(
+                gauges,
+                "jvm_threads_deadlocked",
+                "互相等待的线程数 · Threads that wait for each other.",
+                "jvm.threads.deadlock.count"));
+        families.add(gauge(gauges, "jvm_classes_loaded", "已加载的类数 · Loaded classes.", "jvm.classes.loaded"));
         return families;
     }
 
@@ -68,7 +78,7 @@ final class JvmCollector extends Collector {
                 samples.add(new Sample(name + "_sum", List.of("gc"), List.of(gc), seconds));
             }
         }
-        return new MetricFamilySamples(name, Type.SUMMARY, "Time spent in garbage collection.", samples);
+        return new MetricFamilySamples(name, Type.SUMMARY, "垃圾回收用时 · Time spent in garbage collection.", samples);
     }
 
     @SuppressWarnings("rawtypes")

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Numbers by one label, read when somebody looks. */
-final class MapCollector extends Collector implements Collector.Describable {
+final class MapCollector extends Collector {
 
     private static final Logger LOG = LoggerFactory.getLogger(MapCollector.class);
 
@@ -43,10 +43,5 @@ final class MapCollector extends Collector implements Collector.Describable {
         return read.entrySet().stream()
                 .filter(entry -> bound.admits(List.of(entry.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    @Override
-    public List<MetricFamilySamples> describe() {
-        return List.of(new MetricFamilySamples(name, Type.GAUGE, help, List.of()));
     }
 }

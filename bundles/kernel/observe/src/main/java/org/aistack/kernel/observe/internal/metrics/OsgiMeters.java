@@ -41,14 +41,19 @@ public final class OsgiMeters {
 
     private List<Collector.MetricFamilySamples> families() {
         return List.of(
-                Families.of("osgi_bundles", Collector.Type.GAUGE, "Bundles by state.", "state", framework.bundles()),
+                Families.of(
+                        "osgi_bundles",
+                        Collector.Type.GAUGE,
+                        "各状态的 bundle 数 · Bundles by state.",
+                        "state",
+                        framework.bundles()),
                 Families.of(
                         "osgi_components",
                         Collector.Type.GAUGE,
-                        "Declarative Services components by state.",
+                        "各状态的组件数 · Declarative Services components by state.",
                         "state",
                         framework.components()),
-                Families.of("osgi_services", Collector.Type.GAUGE, "Registered services.", services()),
+                Families.of("osgi_services", Collector.Type.GAUGE, "已注册的服务数 · Registered services.", services()),
                 build());
     }
 
@@ -69,6 +74,6 @@ public final class OsgiMeters {
         var sample = new Collector.MetricFamilySamples.Sample(
                 "build_info", List.copyOf(labels.keySet()), List.copyOf(labels.values()), 1);
         return new Collector.MetricFamilySamples(
-                "build_info", Collector.Type.GAUGE, "The build that runs.", List.of(sample));
+                "build_info", Collector.Type.GAUGE, "正在运行的构建 · The build that runs.", List.of(sample));
     }
 }

@@ -37,10 +37,16 @@ final class PoolCollector extends Collector {
         }
         List<MetricFamilySamples> families = new ArrayList<>();
         if (!active.isEmpty()) {
-            families.add(Families.of("db_pool_active_connections", Type.GAUGE, "Connections in use.", "pool", active));
-            families.add(Families.of("db_pool_max_connections", Type.GAUGE, "Connections at most.", "pool", most));
             families.add(Families.of(
-                    "db_pool_pending_requests", Type.GAUGE, "Threads that wait for a connection.", "pool", pending));
+                    "db_pool_active_connections", Type.GAUGE, "使用中的连接数 · Connections in use.", "pool", active));
+            families.add(
+                    Families.of("db_pool_max_connections", Type.GAUGE, "连接数上限 · Connections at most.", "pool", most));
+            families.add(Families.of(
+                    "db_pool_pending_requests",
+                    Type.GAUGE,
+                    "等待连接的线程数 · Threads that wait for a connection.",
+                    "pool",
+                    pending));
         }
         return families;
     }

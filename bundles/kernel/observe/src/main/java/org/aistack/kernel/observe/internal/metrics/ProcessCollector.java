@@ -20,15 +20,22 @@ final class ProcessCollector extends Collector {
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>();
         double started = ManagementFactory.getRuntimeMXBean().getStartTime() / MILLISECONDS_PER_SECOND;
-        add(families, "process_start_time_seconds", "Start of the process, in seconds since 1970.", started);
+        add(
+                families,
+                "process_start_time_seconds",
+                "进程启动时间（1970 年以来的秒数） · Start of the process, in seconds since 1970.",
+                started);
         Double cpu = system("ProcessCpuTime");
         if (cpu != null) {
             families.add(Families.of(
-                    "process_cpu_seconds_total", Type.COUNTER, "Processor time used.", cpu / NANOSECONDS_PER_SECOND));
+                    "process_cpu_seconds_total",
+                    Type.COUNTER,
+                    "已用处理器时间 · Processor time used.",
+                    cpu / NANOSECONDS_PER_SECOND));
         }
-        add(families, "process_open_fds", "Open file descriptors.", system("OpenFileDescriptorCount"));
-        add(families, "process_max_fds", "File descriptors at most.", system("MaxFileDescriptorCount"));
-        add(families, "process_resident_memory_bytes", "Resident memory.", resident());
+        add(families, "process_open_fds", "已打开的文件描述符 · Open file descriptors.", system("OpenFileDescriptorCount"));
+        add(families, "process_max_fds", "文件描述符上限 · File descriptors at most.", system("MaxFileDescriptorCount"));
+        add(families, "process_resident_memory_bytes", "常驻内存 · Resident memory.", resident());
         return families;
     }
 

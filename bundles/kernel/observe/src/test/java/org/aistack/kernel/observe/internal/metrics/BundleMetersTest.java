@@ -121,6 +121,31 @@ public class BundleMetersTest {
     }
 
     @Test
+    public void severalBundlesMayAddToASharedMetric() {
+        var others = new BundleMeters("org.aistack.security.auth", registries);
+        String name = "kernel_cache_requests_total";
+        meters.counter(name, "Asked.", "cache", "result").add("words", "hit");
+        others.counter(name, "Asked.", "cache", "result").add("tokens", "miss");
+        assertTrue(has("kernel_cache_requests_total{cache=\"words\",result=\"hit\",} 1.0"));
+        assertTrue(has("kernel_cache_requests_total{cache=\"tokens\",result=\"miss\",} 1.0"));
+        assertEquals(
+                1,
+                text().lines()
+                        .filter(line -> line.startsWith("# TYPE kernel_cache_requests_total"))
+                        .count());
+        others.deactivate();
+        assertFalse(text().contains("tokens"));
+        assertTrue(text().contains("words"));
+    }
+
+    @Test
+    public void nobodyTakesTheNameOfAnother() {
+        var others = new BundleMeters("org.aistack.ops.notes", registries);
+        meters.timer("search_seconds", "Searching.");
+        assertThrows(IllegalArgumentException.class, () -> others.timer("search_seconds", "Searching."));
+    }
+
+    @Test
     public void kernelBundlesShareAPrefix() {
         assertEquals("kernel_events_parked", Names.full("org.aistack.kernel.events", "events_parked"));
         assertEquals("kernel_outbox_pending", Names.full("org.aistack.kernel.events", "kernel_outbox_pending"));

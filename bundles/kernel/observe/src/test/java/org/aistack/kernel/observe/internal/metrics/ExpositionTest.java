@@ -8,12 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.aistack.kernel.observe.Answered;
+import org.aistack.kernel.observe.Trace;
 import org.junit.Test;
 
 public class ExpositionTest {
 
     private static final Pattern SAMPLE =
             Pattern.compile("[a-z_:][a-z0-9_:]*(\\{([a-z_]+=\"[^\"]*\",?)+\\})? (NaN|[+-]?Inf|-?[0-9.E-]+)");
+
+    private static final Trace TRACE = Trace.begin("request-1");
 
     private final Registries registries = new Registries();
 
@@ -28,7 +32,7 @@ public class ExpositionTest {
 
     @Test
     public void everyLineIsWellFormedAndEveryFamilyIsThereOnce() {
-        new HttpMeters(registries).record("GET", "/api/notes/notes/{id}", 200, "notes", 0.2);
+        new HttpMeters(registries).answered(request("/api/notes/notes/{id}", 200, "notes", 0.2));
         Set<String> families = new HashSet<>();
         for (String line : registries.text(registries.type(null)).split("\n")) {
             if (line.startsWith("# TYPE ")) {
@@ -52,11 +56,42 @@ public class ExpositionTest {
                 "http_server_rejected_total")));
     }
 
+    private static Answered request(String route, int status, String capability, double seconds) {
+        return new Answered("GET", route, status, capability, seconds, 10, "", TRACE);
+    }
+
+    @Test
+    public void slowRequestsCarryTheirTraceInOpenMetrics() {
+        new HttpMeters(registries).answered(request("/slow", 200, "notes", 0.4));
+        String open = registries.text("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        String exemplar = "# {trace_id=\"" + TRACE.traceId() + "\"} 0.4";
+        assertTrue(open, open.contains(exemplar));
+        assertFalse(registries.text(registries.type(null)).contains(TRACE.traceId()));
+    }
+
+    @Test
+    public void describesWhatItMeasures() {
+        var http = new HttpMeters(registries);
+        Description duration = registries.descriptions().get("http_server_request_duration_seconds");
+        assertEquals("histogram", duration.type());
+        assertEquals(List.of("method", "route", "status", "capability"), duration.labels());
+        assertEquals("Time from a request's arrival to its answer.", duration.english());
+        assertTrue(duration.chinese().startsWith("从请求"));
+        assertEquals(
+                List.of("area"),
+                registries.descriptions().get("jvm_memory_used_bytes").labels());
+        assertEquals(
+                "counter",
+                registries.descriptions().get("process_cpu_seconds_total").type());
+        http.deactivate();
+        assertFalse(registries.descriptions().containsKey("http_server_rejected_total"));
+    }
+
     @Test
     public void requestsToRandomPathsDoNotAddSeries() {
         var http = new HttpMeters(registries);
         for (int i = 0; i < 10_000; i++) {
-            http.record("GET", "/random/" + i, 404, "none", 0.001);
+            http.answered(request("/random/" + i, 404, "none", 0.001));
         }
         String text = registries.text(registries.type(null));
         long sets = text.lines()

@@ -7,28 +7,36 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.aistack.kernel.access.Caller;
+import org.aistack.kernel.observe.Trace;
+import org.slf4j.MDC;
 
 /** What is known about one request, from the door to the last byte. */
 public final class Call {
 
     private static final String KEY = "aistack.call";
+    private static final String NONE = "none";
+    private static final String CAPABILITY = "capability";
+    private static final String USER = "user";
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
 
-    private final String id;
+    private final Trace trace;
+    private final Pseudonyms pseudonyms;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final long start = System.nanoTime();
     private final List<Runnable> ends = new ArrayList<>();
-    private String capability = "none";
+    private String capability = NONE;
     private String prefix = "kernel";
     private String route;
     private boolean credential;
     private boolean partial;
     private Caller caller = Caller.ANONYMOUS;
+    private String user = "";
     private byte[] body;
 
-    public Call(String id, HttpServletRequest request, HttpServletResponse response) {
-        this.id = id;
+    public Call(Trace trace, Pseudonyms pseudonyms, HttpServletRequest request, HttpServletResponse response) {
+        this.trace = trace;
+        this.pseudonyms = pseudonyms;
         this.request = request;
         this.response = response;
         request.setAttribute(KEY, this);
@@ -56,7 +64,25 @@ public final class Call {
     }
 
     public String id() {
-        return id;
+        return trace.requestId();
+    }
+
+    /** The names of what this request belongs to. */
+    public Trace trace() {
+        return trace;
+    }
+
+    /** Lets the log lines of this thread say what they belong to. */
+    void log() {
+        MDC.put(Trace.REQUEST_ID, trace.requestId());
+        MDC.put(Trace.TRACE_ID, trace.traceId());
+        MDC.put(Trace.SPAN_ID, trace.spanId());
+        if (!capability.equals(NONE)) {
+            MDC.put(CAPABILITY, capability);
+        }
+        if (!user.isEmpty()) {
+            MDC.put(USER, user);
+        }
     }
 
     public HttpServletRequest request() {
@@ -93,6 +119,7 @@ public final class Call {
     public void asked(String capability, String prefix) {
         this.capability = capability;
         this.prefix = prefix;
+        MDC.put(CAPABILITY, capability);
     }
 
     public String capability() {
@@ -129,6 +156,15 @@ public final class Call {
     public void caller(Caller known, boolean withCredential) {
         this.caller = known;
         this.credential = withCredential;
+        if (!known.id().isEmpty()) {
+            user = pseudonyms.of(known.id());
+            MDC.put(USER, user);
+        }
+    }
+
+    /** The caller as logs know it; empty when nobody signed in. */
+    public String user() {
+        return user;
     }
 
     public Caller caller() {

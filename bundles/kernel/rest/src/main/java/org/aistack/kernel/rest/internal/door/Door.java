@@ -1,6 +1,7 @@
 package org.aistack.kernel.rest.internal.door;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.servlet.AsyncEvent;
@@ -16,26 +17,30 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
+import org.aistack.kernel.observe.Answered;
 import org.aistack.kernel.observe.Requests;
+import org.aistack.kernel.observe.Trace;
 import org.aistack.kernel.rest.internal.Gate;
 import org.aistack.kernel.rest.internal.answer.Problems;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.MDC;
 
 /** Every request passes here first and last: request id, plain addresses only, the headers of every answer, the count. */
 public final class Door implements Filter {
 
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final int MAX_URL = 8192;
-    private static final String MDC_KEY = "request_id";
 
     private final Gate gate;
+    private final Pseudonyms pseudonyms;
     private final RequestIds ids = new RequestIds();
     private final JettyErrors errors = new JettyErrors(ids);
     private volatile boolean installed;
 
-    public Door(Gate gate) {
+    public Door(Gate gate, Pseudonyms pseudonyms) {
         this.gate = gate;
+        this.pseudonyms = pseudonyms;
     }
 
     @Override
@@ -63,16 +68,17 @@ public final class Door implements Filter {
         }
         String given = request.getHeader("X-Request-Id");
         boolean good = given != null && REQUEST_ID.matcher(given).matches();
-        Call call = new Call(good ? given : ids.next(), request, response);
+        Trace trace = Trace.begin(good ? given : ids.next(), request.getHeader("traceparent"));
+        Call call = new Call(trace, pseudonyms, request, response);
         headers(call);
         Call before = Call.bind(call);
-        MDC.put(MDC_KEY, call.id());
+        call.log();
         try {
             enter(call, chain);
         } catch (IOException | ServletException | RuntimeException e) {
             Problems.answer(e, call).send(response);
         } finally {
-            MDC.remove(MDC_KEY);
+            MDC.clear();
             Call.bind(before);
             leave(call);
         }
@@ -100,11 +106,11 @@ public final class Door implements Filter {
         Call before = Call.bind(call);
         try {
             if (call != null) {
-                MDC.put(MDC_KEY, call.id());
+                call.log();
             }
             chain.doFilter(request, response);
         } finally {
-            MDC.remove(MDC_KEY);
+            MDC.clear();
             Call.bind(before);
         }
     }
@@ -129,12 +135,25 @@ public final class Door implements Filter {
 
     private void done(Call call) {
         call.end();
-        String method =
-                METHODS.contains(call.request().getMethod()) ? call.request().getMethod() : "OTHER";
-        String route = call.route() == null ? "unmatched" : call.route();
-        for (Requests requests : gate.requests()) {
-            requests.record(method, route, call.response().getStatus(), call.capability(), call.seconds());
+        List<Requests> listeners = gate.requests();
+        if (!listeners.isEmpty()) {
+            Answered answered = answered(call);
+            listeners.forEach(requests -> requests.answered(answered));
         }
+    }
+
+    private static Answered answered(Call call) {
+        HttpServletRequest request = call.request();
+        Request base = Request.getBaseRequest(request);
+        return new Answered(
+                METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER",
+                call.route() == null ? "unmatched" : call.route(),
+                call.response().getStatus(),
+                call.capability(),
+                call.seconds(),
+                base == null ? 0 : base.getResponse().getContentCount(),
+                call.user(),
+                call.trace());
     }
 
     /** Ends a call whose answer is written by other threads. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import org.aistack.kernel.observe.Answered;
 import org.aistack.kernel.rest.internal.door.Rates;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -86,8 +87,25 @@ public class HttpTest {
 
     @Test
     public void keepsAGoodRequestId() throws Exception {
-        assertEquals("abc-1", header(server.get(THINGS, "X-Request-Id", "abc-1"), "X-Request-Id"));
-        assertFalse("a b".equals(header(server.get(THINGS, "X-Request-Id", "a b"), "X-Request-Id")));
+        assertEquals("abc-1234", header(server.get(THINGS, "X-Request-Id", "abc-1234"), "X-Request-Id"));
+        assertFalse("seven-1".equals(header(server.get(THINGS, "X-Request-Id", "seven-1"), "X-Request-Id")));
+        assertFalse("a b c d e".equals(header(server.get(THINGS, "X-Request-Id", "a b c d e"), "X-Request-Id")));
+    }
+
+    @Test
+    public void tellsEverybodyWhatWasAnswered() throws Exception {
+        String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var answer = server.get(THINGS + "/x", "X-Request-Id", "telling-1", "traceparent", parent);
+        eventually(() ->
+                server.answered.stream().anyMatch(a -> a.trace().requestId().equals("telling-1")));
+        Answered told = server.answered.stream()
+                .filter(a -> a.trace().requestId().equals("telling-1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("0af7651916cd43dd8448eb211c80319c", told.trace().traceId());
+        assertEquals(answer.body().length(), told.bytes());
+        assertTrue(told.user(), told.user().matches("[0-9a-f]{16}"));
+        assertTrue(told.seconds() > 0);
     }
 
     @Test

@@ -19,10 +19,12 @@ import javax.servlet.DispatcherType;
 import javax.ws.rs.ext.RuntimeDelegate;
 import org.aistack.kernel.access.Authenticator;
 import org.aistack.kernel.access.Caller;
+import org.aistack.kernel.observe.Answered;
 import org.aistack.kernel.observe.Requests;
 import org.aistack.kernel.rest.internal.Gate;
 import org.aistack.kernel.rest.internal.door.ApiServlet;
 import org.aistack.kernel.rest.internal.door.Door;
+import org.aistack.kernel.rest.internal.door.Pseudonyms;
 import org.aistack.kernel.rest.internal.door.Rates;
 import org.aistack.kernel.rest.internal.guard.Security;
 import org.aistack.kernel.rest.internal.json.StackMapper;
@@ -47,6 +49,7 @@ import org.eclipse.jetty.servlet.ServletHolder;
 final class TestServer implements AutoCloseable, Requests {
 
     final List<String> recorded = new ArrayList<>();
+    final List<Answered> answered = new ArrayList<>();
     final Path folder;
     final TestStore store = TestStore.of("rest");
     final Routes routes;
@@ -80,10 +83,11 @@ final class TestServer implements AutoCloseable, Requests {
         var document = new ApiDocument(mapper, routes::endpoints);
         var context = new ServletContextHandler(jetty, "/");
         var all = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
-        var door = new FilterHolder(new Door(gate));
+        var door = new FilterHolder(new Door(gate, new Pseudonyms(new byte[32])));
         door.setAsyncSupported(true);
         context.addFilter(door, "/*", all);
-        var servlet = new ServletHolder(new ApiServlet(gate, routes, document, new Door(gate)));
+        var servlet =
+                new ServletHolder(new ApiServlet(gate, routes, document, new Door(gate, new Pseudonyms(new byte[32]))));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
         jetty.start();
@@ -131,8 +135,9 @@ final class TestServer implements AutoCloseable, Requests {
     }
 
     @Override
-    public synchronized void record(String method, String route, int status, String capability, double seconds) {
-        recorded.add(method + " " + route + " " + status + " " + capability);
+    public synchronized void answered(Answered request) {
+        recorded.add(request.method() + " " + request.route() + " " + request.status() + " " + request.capability());
+        answered.add(request);
     }
 
     @Override
