@@ -6,6 +6,7 @@ import org.aistack.itests.contract.KnowledgeContract;
 import org.aistack.itests.contract.NotesContract;
 import org.aistack.itests.contract.RequestContract;
 import org.aistack.itests.hotdeploy.HotUpdate;
+import org.aistack.itests.hotdeploy.Removal;
 import org.junit.runner.RunWith;
 import org.junit.runners.Suite;
 
@@ -17,6 +18,7 @@ import org.junit.runners.Suite;
     AccessContract.class,
     NotesContract.class,
     KnowledgeContract.class,
-    HotUpdate.class
+    HotUpdate.class,
+    Removal.class
 })
 public class ContainerSuite {}

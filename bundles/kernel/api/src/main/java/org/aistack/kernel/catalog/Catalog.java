@@ -2,6 +2,7 @@ package org.aistack.kernel.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.Text;
@@ -27,8 +28,11 @@ public interface Catalog {
     enum Action {
         START,
         STOP,
-        /** Reads its bundle again from where it came from. */
-        UPDATE
+        /** Replaces its bundle by another version, or reads it again from where it came from. */
+        UPDATE,
+        /** Brings back the version before. */
+        ROLLBACK,
+        UNINSTALL
     }
 
     /**
@@ -48,17 +52,21 @@ public interface Catalog {
      * @param plate its name plate; the last one seen while its bundle is stopped
      * @param module its bundle
      * @param state how it is
-     * @param waitingFor in words what its components miss
+     * @param waitingFor in words what it misses, or why it is broken
      * @param tools what it offers to agents
      * @param checks names of its health checks
+     * @param actions what can be done to it now; nothing to the foundation
+     * @param foundation whether it is never stopped or replaced while the server runs
      */
     record Entry(
             Plate plate,
             Module module,
             State state,
-            List<String> waitingFor,
+            List<Text> waitingFor,
             List<Tool.Card> tools,
-            List<String> checks) {}
+            List<String> checks,
+            Set<Action> actions,
+            boolean foundation) {}
 
     /**
      * What a name plate says, kept apart from the bundle that says it.
@@ -77,10 +85,18 @@ public interface Catalog {
     List<Tool.Card> tools();
 
     /**
-     * Does something to a capability.
+     * Starts a capability; it stays started over restarts.
      *
-     * @throws Problem {@link KernelError#NOT_FOUND} when there is no such capability, a conflict when it is protected or
-     *     its bundle does not let itself be started, stopped or updated
+     * @throws Problem {@link KernelError#NOT_FOUND} when there is no such capability, a conflict that says why when its
+     *     bundle does not let itself be started
      */
-    void act(String id, Action action);
+    void start(String id);
+
+    /**
+     * Stops a capability after its running requests; it stays stopped over restarts.
+     *
+     * @throws Problem {@link KernelError#NOT_FOUND} when there is no such capability, a conflict that says why when it
+     *     belongs to the foundation or its bundle does not let itself be stopped
+     */
+    void stop(String id);
 }

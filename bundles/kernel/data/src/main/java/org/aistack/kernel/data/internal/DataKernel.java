@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,6 @@ import org.aistack.kernel.data.internal.work.Units;
 import org.aistack.kernel.events.OutboxListener;
 import org.apache.felix.hc.api.HealthCheck;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,6 +59,7 @@ public final class DataKernel {
     private static final int RETRY_MILLISECONDS = 1000;
     private static final int IN_USE_TRIES = 5;
     private static final int THREADS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int H2_IN_USE = 90020;
 
     private final BundleContext context;
@@ -68,6 +69,8 @@ public final class DataKernel {
     private final UnitExtender extender;
     private final ScheduledExecutorService worker;
     private final Queue<ServiceRegistration<?>> services = new ConcurrentLinkedQueue<>();
+    private final Path folder;
+    private final FolderOwner owner;
     private final Node node;
     private volatile Cluster cluster;
     private volatile boolean stopped;
@@ -84,9 +87,11 @@ public final class DataKernel {
     @Activate
     public DataKernel(BundleContext context, DataSettings settings, @Reference Ids ids, @Reference Clock clock) {
         this.context = context;
-        node = NodeFile.next(Path.of(System.getProperty("aistack.data", "data")), Id.text(ids.next()));
+        folder = Path.of(System.getProperty("aistack.data", "data"));
+        owner = FolderOwner.of(folder, PATIENCE).orElseThrow(this::refuse);
+        node = NodeFile.next(folder, Id.text(ids.next()));
         database = new Database(settings);
-        migrations = new Migrations(database.pool(), database.transactional(), restoration());
+        migrations = new Migrations(database.patient(), database.transactional(), restoration());
         var outbox = new Outbox(ids, clock, this::caller, this::wake);
         units = new Units(database.pool(), database.dictionary(), outbox);
         worker = worker();
@@ -195,19 +200,17 @@ public final class DataKernel {
         return false;
     }
 
-    /** A server that was just stopped may need a moment to let go of the folder; more than that, and it is not ours. */
+    private IllegalStateException refuse() {
+        return Refusal.exit(FolderOwner.other(folder) + " uses the data folder " + folder);
+    }
+
+    /** The files of an embedded database elsewhere; a server that was just stopped may need a moment to let go of them. */
     private void waitOrRefuse() {
-        String folder = System.getProperty("aistack.data");
         if (++inUse < IN_USE_TRIES) {
-            LOG.warn("another server uses the data folder {}; waiting for its end", folder);
+            LOG.warn("another server uses the database; waiting for its end");
             again();
-            return;
-        }
-        LOG.error("another server uses the data folder {}; this server stops", folder);
-        try {
-            context.getBundle(0).stop();
-        } catch (BundleException e) {
-            LOG.error("the server cannot be stopped", e);
+        } else {
+            Refusal.exit("another server uses the database");
         }
     }
 
@@ -215,8 +218,9 @@ public final class DataKernel {
     void close() {
         stopped = true;
         worker.shutdown();
-        extender.close();
         withdraw();
+        extender.close();
         database.close();
+        owner.close();
     }
 }

@@ -84,7 +84,7 @@ public final class RestServer {
                 gate, new Answers(mapper, seal), Clock.systemUTC(), Duration.ofHours(settings.idempotency__hours()));
         var sizes = new Security.Sizes(settings.max__json__bytes(), settings.max__upload__bytes());
         var routes = new Routes(new BundleStates(context, components), settings.wait__ms(), settings.max__in__flight());
-        endpoints = new Endpoints(mapper, gate, rates(settings), sizes, replay, uploads);
+        endpoints = new Endpoints(mapper, gate, rates(settings), sizes, replay, uploads, settings.short__path());
         publisher = new Publisher(
                 context,
                 endpoints,

@@ -41,6 +41,11 @@ public @interface RestSettings {
     @AttributeDefinition(name = "In flight", description = "Running requests of one capability; more are refused")
     int max__in__flight() default 256;
 
+    @AttributeDefinition(
+            name = "Short path",
+            description = "Whether requests without body go past most of CXF's transport; off only to compare")
+    boolean short__path() default true;
+
     @AttributeDefinition(name = "Idempotency", description = "Hours for which the answer to an Idempotency-Key is kept")
     int idempotency__hours() default 24;
 }

@@ -1,15 +1,14 @@
 package org.aistack.kernel.data.internal.pool;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,11 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
-    private static final int CONNECT_MILLISECONDS = 1000;
+
+    /** How long somebody waits for a connection, and how long one may take to prove that it still works: one second in all. */
+    private static final int CONNECT_MILLISECONDS = 700;
+
+    private static final int VALID_MILLISECONDS = 250;
 
     /**
      * How H2 has to behave: as much like PostgreSQL as it can; every commit is written before it is acknowledged; closed
@@ -34,17 +37,23 @@ public final class Database implements AutoCloseable {
             "LOCK_TIMEOUT=5000",
             "TRACE_LEVEL_FILE=0");
 
-    /** What PostgreSQL's driver should not wait for any longer, in seconds. */
+    /**
+     * What is not waited for any longer, in seconds: by the driver for making a connection; by the database for locks, for
+     * the end of a statement, for the next statement of a transaction.
+     */
     private static final List<String> PG_FLAGS = List.of(
             "connectTimeout=2",
-            "socketTimeout=30",
+            "socketTimeout=2",
             "tcpKeepAlive=true",
             "ApplicationName=aistack",
-            "options=-c%20lock_timeout%3D5s");
+            "options=-c%20lock_timeout%3D5s%20-c%20statement_timeout%3D30s"
+                    + "%20-c%20idle_in_transaction_session_timeout%3D120s");
 
     private final boolean embedded;
     private final DataSource source;
-    private final HikariDataSource pool;
+    private final DataSource patient;
+    private final Optional<Pulse> pulse;
+    private final Pool pool;
 
     public Database(DataSettings settings) {
         this(
@@ -67,20 +76,28 @@ public final class Database implements AutoCloseable {
         embedded = place.startsWith("jdbc:h2:");
         var config = new HikariConfig();
         config.setPoolName("aistack");
-        source = embedded ? h2(place, user, password) : postgres(place, user, password);
-        config.setDataSource(source);
         if (embedded) {
-            // a full disk makes H2 close the database, and it still calls the connections of that life valid
-            config.setConnectionTestQuery("select 1");
+            source = h2(place, user, password);
+            patient = source;
+            pulse = Optional.empty();
+        } else {
+            var postgres = new Postgres(postgres(place), user, password, false);
+            source = postgres;
+            patient = new Postgres(postgres(place), user, password, true);
+            pulse = Optional.of(new Pulse(postgres::brief, postgres::abort));
         }
+        config.setDataSource(source);
+        // a full disk makes H2 close the database, and it still calls the connections of that life valid; PostgreSQL's
+        // driver would give its own question a whole second
+        config.setConnectionTestQuery("select 1");
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(CONNECT_MILLISECONDS);
-        config.setValidationTimeout(CONNECT_MILLISECONDS - 200);
+        config.setValidationTimeout(VALID_MILLISECONDS);
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setRegisterMbeans(true); // where the metrics look
-        pool = new HikariDataSource(config);
+        pool = new Pool(config, pulse);
     }
 
     private static DataSource h2(String url, String user, String password) {
@@ -93,16 +110,12 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
-    private static DataSource postgres(String url, String user, String password) {
+    private static String postgres(String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
                     "org.aistack.kernel.data: url must begin with jdbc:h2: or jdbc:postgresql:, but is " + url);
         }
-        var source = new PGSimpleDataSource();
-        source.setURL(flagged(url, url.contains("?") ? "&" : "?", "&", PG_FLAGS));
-        source.setUser(user);
-        source.setPassword(password);
-        return source;
+        return flagged(url, url.contains("?") ? "&" : "?", "&", PG_FLAGS);
     }
 
     /** Adds the flags that the URL does not set itself. */
@@ -134,6 +147,11 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Connections of their own that let statements run for as long as changes of tables may take. */
+    public DataSource patient() {
+        return patient;
+    }
+
     /** OpenJPA's name of the kind of database. */
     public String dictionary() {
         return embedded ? "h2" : "postgres";
@@ -152,6 +170,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        pulse.ifPresent(Pulse::close);
         pool.close();
         if (embedded) {
             try (Connection connection = source.getConnection();

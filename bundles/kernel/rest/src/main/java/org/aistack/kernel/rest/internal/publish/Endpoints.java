@@ -12,6 +12,8 @@ import org.aistack.kernel.rest.internal.guard.CallInvoker;
 import org.aistack.kernel.rest.internal.guard.Security;
 import org.aistack.kernel.rest.internal.json.JsonProvider;
 import org.aistack.kernel.rest.internal.replay.Replay;
+import org.aistack.kernel.rest.internal.transport.AnswerStart;
+import org.aistack.kernel.rest.internal.transport.ShortTransport;
 import org.aistack.kernel.rest.internal.upload.UploadReader;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
@@ -32,8 +34,17 @@ public final class Endpoints implements AutoCloseable {
     private final Security.Sizes sizes;
     private final Replay replay;
     private final Path uploads;
+    private final boolean shortPath;
 
-    public Endpoints(ObjectMapper mapper, Gate gate, Rates rates, Security.Sizes sizes, Replay replay, Path uploads) {
+    public Endpoints(
+            ObjectMapper mapper,
+            Gate gate,
+            Rates rates,
+            Security.Sizes sizes,
+            Replay replay,
+            Path uploads,
+            boolean shortPath) {
+        this.shortPath = shortPath;
         this.mapper = mapper;
         this.gate = gate;
         this.rates = rates;
@@ -42,7 +53,7 @@ public final class Endpoints implements AutoCloseable {
         this.uploads = uploads;
         // else CXF looks for a resource on every request
         bus.setExtension(Endpoints.class.getClassLoader(), ClassLoader.class);
-        bus.getOutInterceptors().add(new DateHeader());
+        bus.getOutInterceptors().add(new AnswerStart());
         bus.setProperty("skip.default.json.provider.registration", true);
     }
 
@@ -64,7 +75,9 @@ public final class Endpoints implements AutoCloseable {
             factory.setFeatures(List.of(new SseFeature.Portable()));
             factory.setInvoker(new CallInvoker(gate, replay, site.base()));
             // a registry of its own: nobody else's servlet can reach the server
-            factory.setDestinationFactory(new HTTPTransportFactory(new DestinationRegistryImpl()));
+            var registry = new DestinationRegistryImpl();
+            factory.setDestinationFactory(
+                    shortPath ? new ShortTransport(registry) : new HTTPTransportFactory(registry));
             factory.setProperties(Map.of("default.wae.mapper.least.specific", true));
             Server server = factory.create();
             // no method, type or language by query parameter, header or suffix

@@ -11,21 +11,35 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import org.aistack.kernel.observe.Answered;
 import org.aistack.kernel.rest.internal.door.Rates;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.AfterParam;
+import org.junit.runners.Parameterized.BeforeParam;
+import org.junit.runners.Parameterized.Parameter;
+import org.junit.runners.Parameterized.Parameters;
 
+/** Everything on both ways through CXF. */
+@RunWith(Parameterized.class)
 public class HttpTest {
 
     private static final String THINGS = "/api/sample/things";
     private static TestServer server;
 
-    @BeforeClass
-    public static void start() throws Exception {
-        server = new TestServer();
+    @Parameter
+    public boolean shortPath;
+
+    @Parameters(name = "short path: {0}")
+    public static Object[] ways() {
+        return new Object[] {true, false};
     }
 
-    @AfterClass
+    @BeforeParam
+    public static void start(boolean shortPath) throws Exception {
+        server = new TestServer(shortPath);
+    }
+
+    @AfterParam
     public static void stop() throws Exception {
         server.close();
     }
@@ -372,7 +386,7 @@ public class HttpTest {
 
     @Test
     public void throttles() throws Exception {
-        try (TestServer strict = new TestServer(new Rates.Quota(true, 60, 60, 2))) {
+        try (TestServer strict = new TestServer(new Rates.Quota(true, 60, 60, 2), shortPath)) {
             assertEquals("1", header(strict.get(THINGS), "X-RateLimit-Remaining"));
             assertEquals(200, strict.get(THINGS).statusCode());
             var refused = strict.get(THINGS);

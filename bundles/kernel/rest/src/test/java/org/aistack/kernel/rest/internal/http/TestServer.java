@@ -59,11 +59,11 @@ final class TestServer implements AutoCloseable, Requests {
     private final Endpoints endpoints;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    TestServer() throws Exception {
-        this(new Rates.Quota(false, 1, 1, 1));
+    TestServer(boolean shortPath) throws Exception {
+        this(new Rates.Quota(false, 1, 1, 1), shortPath);
     }
 
-    TestServer(Rates.Quota quota) throws Exception {
+    TestServer(Rates.Quota quota, boolean shortPath) throws Exception {
         folder = Files.createTempDirectory("rest-test");
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
         Authenticator ann = (scheme, credential) ->
@@ -76,7 +76,13 @@ final class TestServer implements AutoCloseable, Requests {
         var replay = new Replay(gate, new Answers(mapper, new Seal(new byte[32])), store.clock(), Duration.ofHours(24));
         routes = new Routes((last, id) -> "away".equals(id) ? Routes.Absence.AWAY : Routes.Absence.GONE, 50, 100);
         endpoints = new Endpoints(
-                mapper, gate, new Rates(quota, System::nanoTime), new Security.Sizes(1 << 20, 4 << 20), replay, folder);
+                mapper,
+                gate,
+                new Rates(quota, System::nanoTime),
+                new Security.Sizes(1 << 20, 4 << 20),
+                replay,
+                folder,
+                shortPath);
         var site = new Endpoint.Site(
                 null, "sample", "sample", "/api/sample", Set.of("/api/sample"), List.of(SampleResource.class), false);
         TestRoutes.add(routes, endpoints.make(site, List.of(resource)));

@@ -1,4 +1,4 @@
-package org.aistack.kernel.rest.internal.publish;
+package org.aistack.kernel.rest.internal.transport;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,14 +11,17 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
-/** Presets the header {@code Date} from a text made once a second; CXF would make a date format for every answer. */
-final class DateHeader extends AbstractPhaseInterceptor<Message> {
+/**
+ * Presets the header {@code Date} from a text made once a second; CXF would make a date format for every answer. And gives
+ * an answer that was made beforehand the type that was negotiated.
+ */
+public final class AnswerStart extends AbstractPhaseInterceptor<Message> {
 
     private record Second(long epoch, String text) {}
 
     private static volatile Second last = new Second(0, "");
 
-    DateHeader() {
+    public AnswerStart() {
         super(Phase.SETUP);
     }
 
@@ -38,6 +41,9 @@ final class DateHeader extends AbstractPhaseInterceptor<Message> {
     @Override
     @SuppressWarnings("unchecked")
     public void handleMessage(Message message) {
+        if (message instanceof LeanMessage && message.get(Message.CONTENT_TYPE) == null) {
+            message.put(Message.CONTENT_TYPE, message.getExchange().get(Message.CONTENT_TYPE));
+        }
         var headers = (Map<String, List<Object>>) message.get(Message.PROTOCOL_HEADERS);
         if (headers == null) {
             headers = new HashMap<>(4);
