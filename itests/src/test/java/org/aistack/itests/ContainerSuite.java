@@ -7,6 +7,7 @@ import org.aistack.itests.contract.NotesContract;
 import org.aistack.itests.contract.RequestContract;
 import org.aistack.itests.hotdeploy.HotUpdate;
 import org.aistack.itests.hotdeploy.Removal;
+import org.aistack.itests.hotdeploy.Rounds;
 import org.junit.runner.RunWith;
 import org.junit.runners.Suite;
 
@@ -19,6 +20,7 @@ import org.junit.runners.Suite;
     NotesContract.class,
     KnowledgeContract.class,
     HotUpdate.class,
-    Removal.class
+    Removal.class,
+    Rounds.class
 })
 public class ContainerSuite {}

@@ -8,8 +8,11 @@ import static org.junit.Assert.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.aistack.itests.Answer;
 import org.aistack.itests.Container;
 import org.aistack.itests.Rest;
@@ -59,8 +62,8 @@ public class Removal extends Container {
         long start = System.nanoTime();
         away.run();
         try {
-            Wait.until("everything of " + one.id() + " is gone", GONE, () -> Footprint.of(admin, context, one)
-                    .isEmpty());
+            await("everything of " + one.id() + " is gone", GONE, Map.of(), () -> Footprint.of(admin, context, one)
+                    .traces());
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             for (String route : one.routes()) {
                 assertEquals(
@@ -70,15 +73,26 @@ public class Removal extends Container {
             }
             assertNotEquals("running", Installed.state(admin, one.id()));
             all.stream().filter(other -> !other.equals(one)).forEach(other -> answersOrWaits(admin, other, one));
-            System.out.println(one.id() + " was gone after " + millis + " ms with " + before.traces());
+            System.out.println(one.id() + " was gone after " + millis + " ms with its "
+                    + before.traces().keySet());
         } finally {
             back.run();
         }
-        Wait.until("everything of " + one.id() + " is back", BACK, () -> Footprint.of(admin, context, one)
-                .equals(before));
+        await("everything of " + one.id() + " is back", BACK, before.traces(), () -> Footprint.of(admin, context, one)
+                .traces());
         Wait.until("everybody runs", BACK, () -> all.stream()
                 .allMatch(other -> "running".equals(Installed.state(admin, other.id()))));
         assertEquals("the data of " + one.id(), data, counts(admin, one));
+    }
+
+    /** Waits for traces to be as expected; says what they are when they do not become so. */
+    private static void await(
+            String what, Duration most, Map<String, Set<String>> expected, Supplier<Map<String, Set<String>>> traces) {
+        try {
+            Wait.until(what, most, () -> traces.get().equals(expected));
+        } catch (AssertionError late) {
+            assertEquals(late.getMessage(), expected, traces.get());
+        }
     }
 
     /** Whoever asks the one that is gone waits for it and says so; everybody else answers. */
@@ -122,8 +136,7 @@ public class Removal extends Container {
             Bundle bundle = bundle(one.bundle());
             bundle.stop();
             try {
-                Wait.until("everything of " + security + " is gone", GONE, () -> Footprint.inside(context, one)
-                        .isEmpty());
+                await("everything of " + security + " is gone", GONE, Map.of(), () -> Footprint.inside(context, one));
                 for (String path : List.of(NOTES, "/api/kernel/info", "/metrics", "/auth/me")) {
                     int status = admin.get(path).status();
                     assertTrue(
@@ -134,8 +147,8 @@ public class Removal extends Container {
             } finally {
                 bundle.start();
             }
-            Wait.until(security + " is back", BACK, () -> Footprint.of(admin, context, one)
-                    .equals(before));
+            await(security + " is back", BACK, before.traces(), () -> Footprint.of(admin, context, one)
+                    .traces());
             assertEquals("survivor", admin.get(NOTES + "/" + id).expect(200).at("/title"));
         }
     }

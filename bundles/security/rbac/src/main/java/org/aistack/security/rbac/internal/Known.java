@@ -31,19 +31,23 @@ final class Known {
 
     private Known() {}
 
-    /** The built-in table and what the capabilities declare. Where both name one, the table says who holds it. */
+    /**
+     * The built-in table and what the capabilities declare. Where both name one, the table says who holds it; where several
+     * capabilities do, it is the first one's by id, in whatever order they came.
+     */
     static Known of(List<Capability> capabilities) {
         Known known = new Known();
         Matrix.ORIGINAL.forEach(p -> known.add(p, null, true));
         Matrix.FURTHER.forEach(p -> known.add(p, null, false));
+        Map<String, List<Permission>> declared = new TreeMap<>();
         for (Capability capability : capabilities) {
             try {
-                String id = capability.id();
-                capability.permissions().forEach(p -> known.declare(p, id));
+                declared.put(capability.id(), capability.permissions());
             } catch (RuntimeException e) {
                 LOG.warn("A capability could not say its permissions: {}", e.toString());
             }
         }
+        declared.forEach((id, permissions) -> permissions.forEach(p -> known.declare(p, id)));
         return known;
     }
 

@@ -1,0 +1,88 @@
+package org.aistack.itests.hotdeploy;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.aistack.itests.Container;
+import org.aistack.itests.Rest;
+import org.aistack.itests.Wait;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** Replacing capabilities again and again leaves nothing behind. */
+public class Rounds extends Container {
+
+    private static final int MANY = Integer.getInteger("aistack.rounds", 100);
+    private static final int SOME = 8;
+    private static final int WARM = 10;
+    private static final double METASPACE = 1.02;
+    private static final int THREADS = 10;
+    private static final int DESCRIPTORS = 16;
+
+    @Test
+    public void oldVersionsAreCollected() throws BundleException {
+        Rest admin = admin();
+        List<Installed> all = Installed.replaceable(admin);
+        for (Installed one : all) {
+            rounds(admin, one, WARM);
+        }
+        Vitals before = Vitals.now(admin);
+        for (Installed one : all) {
+            List<WeakReference<ClassLoader>> old = rounds(admin, one, one.id().equals("notes") ? MANY : SOME);
+            Wait.until("old versions of " + one.id() + " are collected", Duration.ofSeconds(10), () -> {
+                System.gc();
+                return old.stream().allMatch(loader -> loader.get() == null);
+            });
+        }
+        flat(before, Vitals.now(admin));
+    }
+
+    private static void flat(Vitals before, Vitals after) {
+        System.out.println("replaced again and again: " + before + ", then " + after);
+        assertTrue("metaspace: " + after, after.metaspace() <= before.metaspace() * METASPACE);
+        assertTrue("threads: " + after, after.threads() <= before.threads() + THREADS);
+        assertTrue("descriptors: " + after, after.descriptors() <= before.descriptors() + DESCRIPTORS);
+        assertEquals("connections in use", before.connections(), after.connections());
+    }
+
+    /** Replaces a capability, uses what is new; the class loaders that are now of no use. */
+    private List<WeakReference<ClassLoader>> rounds(Rest admin, Installed one, int count) throws BundleException {
+        List<WeakReference<ClassLoader>> old = new ArrayList<>();
+        Bundle bundle = bundle(one.bundle());
+        for (int i = 0; i < count; i++) {
+            old.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+            bundle.update();
+            Wait.until(one.id() + " is back", Duration.ofSeconds(15), () -> one.route()
+                    .map(route -> admin.get(route).status() == 200)
+                    .orElse(true));
+            use(admin, one, i);
+        }
+        return old;
+    }
+
+    /** What leaves traces in caches: rows, JSON of records, an answer that is kept, a tool's schema, the description. */
+    private static void use(Rest admin, Installed one, int round) {
+        one.routes().forEach(admin::get);
+        if (one.id().equals("notes")) {
+            admin.post(
+                            "/api/notes/notes",
+                            Map.of("title", "round " + round),
+                            "Idempotency-Key",
+                            "rounds-" + System.nanoTime())
+                    .expect(201);
+        }
+        if (round % SOME == 0) {
+            admin.get("/openapi.json").expect(200);
+            admin.get("/api/kernel/tools").expect(200);
+            admin.get("/metrics").expect(200);
+            admin.get("/api/kernel/health").expect(200);
+        }
+    }
+}
