@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.egress.Egress;
@@ -54,6 +55,7 @@ public final class EgressClient implements Egress {
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    private final Supplier<Map<String, String>> context;
     private final Names names;
     private final EgressMeters meters;
     private volatile Way way;
@@ -63,10 +65,11 @@ public final class EgressClient implements Egress {
 
     @Activate
     public EgressClient(EgressSettings settings, @Reference Meters meters) {
-        this(settings, meters, InetAddress::getAllByName);
+        this(settings, meters, InetAddress::getAllByName, MDC::getCopyOfContextMap);
     }
 
-    EgressClient(EgressSettings settings, Meters meters, Names.Book book) {
+    EgressClient(EgressSettings settings, Meters meters, Names.Book book, Supplier<Map<String, String>> context) {
+        this.context = context;
         this.names = new Names(book);
         this.meters = new EgressMeters(meters, this::suspended);
         this.way = way(settings);
@@ -177,7 +180,7 @@ public final class EgressClient implements Egress {
         return next;
     }
 
-    private static Map<String, String> headers(EgressCall call) {
+    private Map<String, String> headers(EgressCall call) {
         if (!METHOD.matcher(call.method()).matches()) {
             throw Target.refused();
         }
@@ -190,7 +193,7 @@ public final class EgressClient implements Egress {
             }
             headers.put(name, value);
         });
-        Trace.of(MDC.getCopyOfContextMap()).ifPresent(trace -> {
+        Trace.of(context.get()).ifPresent(trace -> {
             headers.putIfAbsent("traceparent", trace.next().traceparent());
             if (!trace.requestId().isEmpty()) {
                 headers.putIfAbsent("x-request-id", trace.requestId());

@@ -31,7 +31,6 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -157,9 +156,7 @@ final class Transport implements AutoCloseable {
     }
 
     private HttpUriRequestBase message(Target target, Request request, long nanos) {
-        var message = new HttpUriRequestBase(request.method(), java.net.URI.create(target.path()));
-        message.setScheme(target.scheme());
-        message.setAuthority(new URIAuthority(target.host(), target.port()));
+        var message = new HttpUriRequestBase(request.method(), java.net.URI.create(target.key() + target.path()));
         long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
         message.setConfig(RequestConfig.custom()
                 .setAuthenticationEnabled(false)
