@@ -13,8 +13,10 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.aistack.kernel.rest.internal.door.ApiServlet;
 import org.aistack.kernel.rest.internal.publish.Endpoint;
 
@@ -23,7 +25,9 @@ public final class ApiDocument implements ApiServlet.Document {
 
     private final ObjectMapper mapper;
     private final Supplier<Collection<Endpoint>> endpoints;
-    private Collection<Endpoint> described;
+    /** Numbers, not endpoints: those lead to the classes of bundles that may be gone. */
+    private Set<Long> described = Set.of();
+
     private byte[] json;
 
     public ApiDocument(ObjectMapper mapper, Supplier<Collection<Endpoint>> endpoints) {
@@ -34,17 +38,12 @@ public final class ApiDocument implements ApiServlet.Document {
     @Override
     public synchronized byte[] json() {
         Collection<Endpoint> now = endpoints.get();
-        if (json == null || !now.equals(described)) {
+        Set<Long> numbers = now.stream().map(Endpoint::number).collect(Collectors.toSet());
+        if (json == null || !numbers.equals(described)) {
             json = write(describe(now.stream().map(Endpoint::site).toList()));
-            described = now;
+            described = numbers;
         }
         return json.clone();
-    }
-
-    /** Forgets what it knows of bundles that go. */
-    public synchronized void forget() {
-        json = null;
-        described = null;
     }
 
     private static byte[] write(OpenAPI document) {

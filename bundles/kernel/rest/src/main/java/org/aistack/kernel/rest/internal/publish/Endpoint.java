@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.ServletConfig;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -19,6 +20,9 @@ public final class Endpoint {
 
     private static final ThreadLocal<Endpoint> HERE = new ThreadLocal<>();
 
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final long number = COUNT.incrementAndGet();
     private final Site site;
     private final Server server;
     private int running;
@@ -47,6 +51,11 @@ public final class Endpoint {
     Endpoint(Site site, Server server) {
         this.site = site;
         this.server = server;
+    }
+
+    /** No other endpoint has it, before or after. */
+    public long number() {
+        return number;
     }
 
     public Site site() {
