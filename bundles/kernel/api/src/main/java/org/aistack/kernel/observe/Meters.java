@@ -36,11 +36,17 @@ public interface Meters {
         void add(String... labels);
 
         void add(double amount, String... labels);
+
+        /** What these labels stand for is gone: their series vanishes. */
+        default void forget(String... labels) {}
     }
 
     /** A histogram of durations. */
     interface Timer {
         /** Records a duration in seconds. */
         void record(double seconds, String... labels);
+
+        /** What these labels stand for is gone: their series vanishes. */
+        default void forget(String... labels) {}
     }
 }

@@ -29,10 +29,12 @@ import org.aistack.kernel.data.internal.migrate.Scripts;
 import org.aistack.kernel.data.internal.pool.DataSettings;
 import org.aistack.kernel.data.internal.pool.Database;
 import org.aistack.kernel.data.internal.restore.Restoration;
+import org.aistack.kernel.data.internal.work.Measure;
 import org.aistack.kernel.data.internal.work.Outbox;
 import org.aistack.kernel.data.internal.work.Trouble;
 import org.aistack.kernel.data.internal.work.Units;
 import org.aistack.kernel.events.OutboxListener;
+import org.aistack.kernel.observe.Meters;
 import org.apache.felix.hc.api.HealthCheck;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -40,6 +42,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,8 +93,8 @@ public final class DataKernel {
         this.context = context;
         folder = Path.of(System.getProperty("aistack.data", "data"));
         owner = FolderOwner.of(folder, PATIENCE).orElseThrow(this::refuse);
-        node = NodeFile.next(folder, Id.text(ids.next()));
-        database = new Database(settings);
+        node = owner.keeping(() -> NodeFile.next(folder, Id.text(ids.next())));
+        database = owner.keeping(() -> new Database(settings));
         migrations = new Migrations(database.patient(), database.transactional(), restoration());
         var outbox = new Outbox(ids, clock, this::caller, this::wake);
         units = new Units(database.pool(), database.dictionary(), outbox);
@@ -128,6 +132,15 @@ public final class DataKernel {
         if (known != null) {
             known.forEach(OutboxListener::committed);
         }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addMeters(Meters meters) {
+        units.measure(new DataMeters(meters));
+    }
+
+    void removeMeters(Meters meters) {
+        units.measure(Measure.NONE);
     }
 
     private void prepare() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The data folder belongs to one running server: files, index and keys have no other guard, whatever the database is. The
@@ -83,6 +84,16 @@ final class FolderOwner implements AutoCloseable {
             return text.isEmpty() || text.length() > LONGEST ? "another server" : "another server (" + text + ")";
         } catch (IOException e) {
             return "another server";
+        }
+    }
+
+    /** Does what needs the folder, and lets go of the folder when that fails. */
+    <T> T keeping(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -50,7 +51,7 @@ final class RowLoader {
         try (var lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
             List<String> names = names(lines.readLine());
-            String list = String.join(", ", names);
+            String list = names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
             String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
             try (var look = connection.prepareStatement("select " + list + " from " + table + " where 1 = 0");
                     var nothing = look.executeQuery();

@@ -14,6 +14,7 @@ import org.aistack.kernel.Problem;
 import org.aistack.kernel.data.RolledBack;
 import org.aistack.kernel.data.Store;
 import org.aistack.kernel.data.Work;
+import org.aistack.kernel.data.internal.work.Measure.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
             return query.apply(running.session(this));
         }
         enter();
+        long begun = System.nanoTime();
         try {
             EntityManager session = factory.createEntityManager();
             try {
@@ -58,6 +60,7 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
             throw Trouble.translate(e);
         } finally {
             gate.leave();
+            units.measure().took(id, false, System.nanoTime() - begun);
         }
     }
 
@@ -67,13 +70,28 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
         if (running != null) {
             return join(running, change);
         }
+        long begun = System.nanoTime();
+        try {
+            return untilItHolds(change);
+        } finally {
+            units.measure().took(id, true, System.nanoTime() - begun);
+        }
+    }
+
+    private <T> T untilItHolds(Function<Work<EntityManager>, T> change) {
         for (int tries = 1; ; tries++) {
             try {
                 T result = begin(change);
                 Trouble.well();
+                units.measure().ended(id, Outcome.COMMIT);
                 return result;
+            } catch (Error e) {
+                units.measure().ended(id, Outcome.ROLLBACK);
+                throw e;
             } catch (RuntimeException e) {
-                if (tries == TRIES || !Trouble.repeatable(e)) {
+                boolean again = tries < TRIES && Trouble.repeatable(e);
+                units.measure().ended(id, again ? Outcome.RETRY : Outcome.ROLLBACK);
+                if (!again) {
                     throw Trouble.translate(e);
                 }
                 LOG.info("a unit of work of {} lost against another one and is tried again", id);
@@ -189,6 +207,7 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
         }
         gate.whenEmpty(() -> {
             factory.close();
+            units.closed(id);
             then.run();
         });
     }

@@ -19,15 +19,18 @@ public final class Trouble {
     private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    /** Serialisation failure; deadlock. After both the transaction is known to be rolled back. */
-    private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
+    /** Serialisation failure; deadlock; H2's word for a row changed meanwhile. The transaction is known to be rolled back. */
+    private static final Set<String> REPEATABLE = Set.of("40001", "40P01", "90131");
 
-    /** Waited too long for somebody else's lock. */
-    private static final Set<String> LOCKED = Set.of("HYT00", "55P03");
+    /** Waited too long for somebody else's lock; took longer than any statement may. */
+    private static final Set<String> LOCKED = Set.of("HYT00", "55P03", "57014");
 
-    /** PostgreSQL going down or starting; H2 closed, broken, used by another server, unable to write. */
+    /**
+     * PostgreSQL going down, starting, ending a transaction that slept; H2 closed, broken, used by another server, unable to
+     * write.
+     */
     private static final Set<String> AWAY =
-            Set.of("57P01", "57P02", "57P03", "90098", "90121", "90067", "90020", "90028", "90031");
+            Set.of("57P01", "57P02", "57P03", "25P03", "90098", "90121", "90067", "90020", "90028", "90031");
 
     /** Classes of states: no connection, no room or connections left, the system underneath failed. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "58");
@@ -61,7 +64,7 @@ public final class Trouble {
             return Problem.of(KernelError.UNAVAILABLE).retryAfter(RETRY);
         }
         if (repeatable(failure) || any(failure, t -> t instanceof SQLException sql && LOCKED.contains(state(sql)))) {
-            LOG.warn("a unit of work gave up waiting for another one: {}", failure.getMessage());
+            LOG.warn("a unit of work gave up waiting: {}", failure.getMessage());
             return Problem.of(KernelError.UNAVAILABLE).retryAfter(RETRY);
         }
         if (any(failure, OptimisticLockException.class::isInstance)) {
@@ -73,7 +76,7 @@ public final class Trouble {
     /** Says once that the database does not answer. */
     public static void away(Throwable failure) {
         if (TOLD.compareAndSet(false, true)) {
-            LOG.error("the database cannot serve: {}", failure.getMessage());
+            LOG.error("the database cannot serve: {}", reason(failure));
             LOG.debug("the database cannot serve", failure);
         }
     }
@@ -83,6 +86,17 @@ public final class Trouble {
         if (TOLD.get() && TOLD.compareAndSet(true, false)) {
             LOG.info("the database serves again");
         }
+    }
+
+    /** The innermost message of the database: those around it say less. */
+    private static String reason(Throwable failure) {
+        String reason = failure.getMessage();
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLException && t.getMessage() != null) {
+                reason = t.getMessage();
+            }
+        }
+        return reason;
     }
 
     private static String state(SQLException failure) {

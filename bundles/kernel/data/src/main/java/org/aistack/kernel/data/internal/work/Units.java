@@ -1,8 +1,10 @@
 package org.aistack.kernel.data.internal.work;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import javax.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.apache.openjpa.conf.OpenJPAConfiguration;
@@ -17,6 +19,8 @@ public final class Units {
     private final Outbox outbox;
     private final ThreadLocal<JointWork> running = new ThreadLocal<>();
     private final DataSource joined;
+    private final Set<String> open = new HashSet<>();
+    private volatile Measure measure = Measure.NONE;
 
     /**
      * Without any unit yet.
@@ -57,6 +61,7 @@ public final class Units {
                     .createContainerEntityManagerFactory(
                             new UnitInfo(id, classes, all, joined, properties()), Map.of());
             factory.createEntityManager().close(); // a wrong mapping shows here, not at the first use
+            opened(id);
             return new JpaStore(id, this, factory);
         } finally {
             OwnMappingRepository.OWNER.remove();
@@ -65,6 +70,26 @@ public final class Units {
                 running.set(held);
             }
         }
+    }
+
+    /** From now on tells {@code measure} what the stores do. */
+    public synchronized void measure(Measure listener) {
+        measure = listener;
+        open.forEach(listener::opened);
+    }
+
+    Measure measure() {
+        return measure;
+    }
+
+    private synchronized void opened(String id) {
+        open.add(id);
+        measure.opened(id);
+    }
+
+    synchronized void closed(String id) {
+        open.remove(id);
+        measure.closed(id);
     }
 
     JointWork running() {

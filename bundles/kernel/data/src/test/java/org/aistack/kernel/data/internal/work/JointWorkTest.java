@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
@@ -433,16 +435,70 @@ public final class JointWorkTest {
     }
 
     @Test
+    public void whatIsDoneIsMeasured() {
+        var heard = new Heard();
+        c.units.measure(heard);
+        c.alpha.write(work -> {
+            c.add(note);
+            c.counted(note);
+            return c.save(work.session(), note);
+        });
+        c.counted(note);
+        assertThrows(IllegalStateException.class, () -> c.fail(note));
+        c.units.measure(Measure.NONE);
+        c.counted(note);
+        assertEquals(
+                List.of(
+                        "open alpha",
+                        "open beta",
+                        "alpha COMMIT",
+                        "alpha write",
+                        "beta read",
+                        "beta ROLLBACK",
+                        "beta write"),
+                List.copyOf(heard.all));
+    }
+
+    private static final class Heard implements Measure {
+        private final Queue<String> all = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void opened(String unit) {
+            all.add("open " + unit);
+        }
+
+        @Override
+        public void closed(String unit) {
+            all.add("close " + unit);
+        }
+
+        @Override
+        public void took(String unit, boolean write, long nanos) {
+            assertTrue(nanos > 0);
+            all.add(unit + (write ? " write" : " read"));
+        }
+
+        @Override
+        public void ended(String unit, Outcome outcome) {
+            all.add(unit + " " + outcome);
+        }
+    }
+
+    @Test
     public void aDeadlockIsTriedAgain() throws Exception {
         long one = c.add("one" + note);
         long two = c.add("two" + note);
         var meet = new CyclicBarrier(2);
         var tries = new AtomicInteger();
+        var heard = new Heard();
+        c.units.measure(heard);
         var first = start(() -> lock(one, two, meet, tries));
         var second = start(() -> lock(two, one, meet, tries));
         first.get(30, TimeUnit.SECONDS);
         second.get(30, TimeUnit.SECONDS);
+        c.units.measure(Measure.NONE);
         assertTrue("one of them lost and came again", tries.get() >= 3);
+        assertTrue(heard.all.contains("alpha RETRY"));
         assertEquals(2, c.betaRows("one" + note) + c.betaRows("two" + note));
     }
 

@@ -146,6 +146,12 @@ public final class BundleMeters implements Meters {
         public void add(double amount, String... labels) {
             collector.labels(bound.admit(labels)).inc(amount);
         }
+
+        @Override
+        public void forget(String... labels) {
+            bound.forget(labels);
+            collector.remove(labels);
+        }
     }
 
     private record LabelledTimer(Histogram collector, LabelBound bound, Exemplars exemplars)
@@ -153,6 +159,12 @@ public final class BundleMeters implements Meters {
         @Override
         public void record(double seconds, String... labels) {
             exemplars.observe(collector.labels(bound.admit(labels)), seconds, MDC.get(Trace.TRACE_ID));
+        }
+
+        @Override
+        public void forget(String... labels) {
+            bound.forget(labels);
+            collector.remove(labels);
         }
     }
 }

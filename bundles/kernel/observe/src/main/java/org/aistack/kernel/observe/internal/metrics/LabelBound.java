@@ -40,6 +40,11 @@ final class LabelBound {
         return others;
     }
 
+    /** These labels are not in use any more. */
+    synchronized void forget(String... labels) {
+        known.remove(List.of(labels));
+    }
+
     private synchronized boolean admitNew(List<String> labels) {
         if (known.size() < limit) {
             known.add(labels);

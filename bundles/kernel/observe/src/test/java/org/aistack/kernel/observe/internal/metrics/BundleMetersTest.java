@@ -45,6 +45,22 @@ public class BundleMetersTest {
     }
 
     @Test
+    public void whatIsForgottenVanishes() {
+        Meters.Counter counter = meters.counter("found_total", "Searches.", "result");
+        Meters.Timer timer = meters.timer("search_seconds", "Searching.", "mode");
+        counter.add("hit");
+        counter.add("empty");
+        timer.record(0.03, "hybrid");
+        counter.forget("hit");
+        timer.forget("hybrid");
+        assertFalse(text().contains("\"hit\""));
+        assertFalse(text().contains("\"hybrid\""));
+        counter.add("hit");
+        assertTrue(has("notes_found_total{result=\"hit\",} 1.0"));
+        assertTrue(has("notes_found_total{result=\"empty\",} 1.0"));
+    }
+
+    @Test
     public void timersAreHistogramsWithTheCommonBuckets() {
         meters.timer("search_seconds", "Searching.", "mode").record(0.03, "hybrid");
         assertTrue(has("# TYPE notes_search_seconds histogram"));
