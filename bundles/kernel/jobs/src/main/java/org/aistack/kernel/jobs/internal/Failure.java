@@ -70,11 +70,10 @@ public final class Failure {
         }
         if (!node.path("errors").isEmpty()) {
             ArrayNode errors = problem.putArray("errors");
-            node.path("errors")
-                    .forEach(error -> errors.addObject()
-                            .put("pointer", error.path("pointer").asText())
-                            .put("code", error.path("code").asText())
-                            .put("detail", error.path(language).asText()));
+            node.path("errors").forEach(error -> errors.addObject()
+                    .put("pointer", error.path("pointer").asText())
+                    .put("code", error.path("code").asText())
+                    .put("detail", error.path(language).asText()));
         }
         return problem;
     }

@@ -1,12 +1,14 @@
 package org.aistack.kernel.jobs.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import java.util.List;
 import java.util.Optional;
 import org.aistack.kernel.Code;
@@ -40,7 +42,8 @@ public final class JobKind<A extends Record> {
 
     static <A extends Record> JobKind<A> of(Job<A> job, ObjectMapper shared) {
         ObjectMapper own = shared.copy();
-        own.setTypeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(TYPES, TYPES)));
+        LookupCache<Object, JavaType> types = new LRUMap<>(TYPES, TYPES);
+        own.setTypeFactory(TypeFactory.defaultInstance().withCache(types));
         return new JobKind<>(job, own);
     }
 
@@ -73,7 +76,8 @@ public final class JobKind<A extends Record> {
     /** Arguments as JSON. */
     String arguments(Record arguments) {
         if (!type.isInstance(arguments)) {
-            throw new IllegalArgumentException(name() + " takes a " + type.getName() + ", not a " + arguments.getClass());
+            throw new IllegalArgumentException(
+                    name() + " takes a " + type.getName() + ", not a " + arguments.getClass());
         }
         return write(arguments);
     }

@@ -18,9 +18,10 @@ import org.aistack.kernel.jobs.internal.Status;
 /** The table of jobs as people and the dispatcher see it; what a run writes is {@link RunTable}'s. */
 public final class JobTable {
 
-    private static final String SHOWN = "r.id, r.kind, r.status, r.change, r.attempts, r.not_before, r.cancel, r.progress,"
-            + " r.step_zh, r.step_en, r.result, r.problem, r.caller_kind, r.caller_id, r.caller_name, r.request_id,"
-            + " r.schedule_id, r.created_at, r.started_at, r.finished_at";
+    private static final String SHOWN =
+            "r.id, r.kind, r.status, r.change, r.attempts, r.not_before, r.cancel, r.progress,"
+                    + " r.step_zh, r.step_en, r.result, r.problem, r.caller_kind, r.caller_id, r.caller_name, r.request_id,"
+                    + " r.schedule_id, r.created_at, r.started_at, r.finished_at";
 
     private final Database database;
 
@@ -74,7 +75,8 @@ public final class JobTable {
 
     /** A page of jobs. Conditions are SQL on the alias {@code r} with named parameters. */
     public List<Entry> page(String where, Map<String, Object> parameters, String orderBy, int limit) {
-        var sql = NamedSql.of("select " + SHOWN + " from jobs_job r where " + where + orderBy + " limit " + limit, parameters);
+        var sql = NamedSql.of(
+                "select " + SHOWN + " from jobs_job r where " + where + orderBy + " limit " + limit, parameters);
         return database.query(JobTable::entry, sql.text(), sql.values());
     }
 
@@ -122,8 +124,7 @@ public final class JobTable {
 
     /** How many jobs have this status. */
     public long count(Status status) {
-        return database.query(
-                        row -> row.getLong(1), "select count(*) from jobs_job where status = ?", status.text())
+        return database.query(row -> row.getLong(1), "select count(*) from jobs_job where status = ?", status.text())
                 .get(0);
     }
 
@@ -208,7 +209,8 @@ public final class JobTable {
     }
 
     public long count() {
-        return database.query(row -> row.getLong(1), "select count(*) from jobs_job").get(0);
+        return database.query(row -> row.getLong(1), "select count(*) from jobs_job")
+                .get(0);
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -16,7 +16,8 @@ public final class JobTables {
 
     @Activate
     public JobTables(
-            @Reference(target = "(unit=jobs)") Store<?> store, @Reference(target = "(name=aistack)") DataSource source) {
+            @Reference(target = "(unit=jobs)") Store<?> store,
+            @Reference(target = "(name=aistack)") DataSource source) {
         var database = new Database(store, source);
         jobs = new JobTable(database);
         runs = new RunTable(database);

@@ -18,8 +18,8 @@ public final class RunTable {
     private static final String MINE = " where id = ? and fence = ? and status = 'running'";
     private static final String FREE = "change = change + 1, server = null, life = 0, cancel = 0";
 
-    private static final String CLAIMED = "select j.*, k.state as kept from jobs_job j"
-            + " left join jobs_kept k on k.job_id = j.id where j.id = ?";
+    private static final String CLAIMED =
+            "select j.*, k.state as kept from jobs_job j" + " left join jobs_kept k on k.job_id = j.id where j.id = ?";
 
     private final Database database;
 
@@ -54,8 +54,8 @@ public final class RunTable {
 
     /** From now on only this run keeps something; a unit of work of an earlier one that is still open ends first. */
     private static void open(Connection connection, long id, long fence) throws SQLException {
-        int known = Database.update(
-                connection, "update jobs_kept set fence = ?, fresh = 0 where job_id = ?", fence, id);
+        int known =
+                Database.update(connection, "update jobs_kept set fence = ?, fresh = 0 where job_id = ?", fence, id);
         if (known == 0) {
             Database.update(connection, "insert into jobs_kept (job_id, fence, fresh) values (?, ?, 0)", id, fence);
         }

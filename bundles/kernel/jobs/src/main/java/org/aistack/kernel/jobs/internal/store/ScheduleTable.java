@@ -51,8 +51,8 @@ public final class ScheduleTable {
 
     /** A page of schedules. Conditions are SQL on the alias {@code r} with named parameters. */
     public List<Timing> page(String where, Map<String, Object> parameters, String orderBy, int limit) {
-        var sql = NamedSql.of(
-                "select r.* from jobs_schedule r where " + where + orderBy + " limit " + limit, parameters);
+        var sql =
+                NamedSql.of("select r.* from jobs_schedule r where " + where + orderBy + " limit " + limit, parameters);
         return database.query(ScheduleTable::timing, sql.text(), sql.values());
     }
 
