@@ -16,6 +16,14 @@ public @interface RestSettings {
     int drain__seconds() default 30;
 
     @AttributeDefinition(
+            name = "停止等待 Stop wait",
+            description = "停止时，先报告未就绪，多少毫秒后不再接受连接 / when it stops: milliseconds between "
+                    + "not being ready and taking no more connections",
+            min = "0",
+            max = "60000")
+    int stop__wait__ms() default 5000;
+
+    @AttributeDefinition(
             name = "Wait",
             description = "Milliseconds a request waits for a capability that is being replaced")
     int wait__ms() default 3000;
