@@ -1,11 +1,16 @@
 package org.aistack.kernel.catalog.internal;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.aistack.kernel.Text;
 import org.aistack.kernel.catalog.Catalog.State;
+import org.aistack.kernel.catalog.internal.deploy.Words;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
@@ -16,45 +21,103 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
  *
  * @param state how it is
  * @param waitingFor in words what is missing, sorted
+ * @param unwell names of the components that do not work
  */
-record Condition(State state, List<String> waitingFor) {
+public record Condition(State state, List<Text> waitingFor, Set<String> unwell) {
 
-    static Condition of(int bundleState, Collection<ComponentConfigurationDTO> components) {
+    /**
+     * Finds it out.
+     *
+     * @param missing what keeps the bundle from being resolved; only looked at when it is not
+     */
+    public static Condition of(int bundleState, List<Text> missing, Collection<ComponentConfigurationDTO> components) {
         if (bundleState == Bundle.INSTALLED) {
-            return new Condition(State.BROKEN, List.of("packages that no bundle offers"));
+            return new Condition(State.BROKEN, missing, Set.of());
         }
         if (bundleState != Bundle.ACTIVE && bundleState != Bundle.STARTING) {
-            return new Condition(State.STOPPED, List.of());
+            return new Condition(State.STOPPED, List.of(), Set.of());
         }
-        var failures = new TreeSet<String>();
-        components.stream().filter(Condition::failed).forEach(component -> failures.add(failure(component)));
+        var unwell = new TreeSet<String>();
+        components.stream().filter(c -> failed(c) || waits(c)).forEach(c -> unwell.add(c.description.name));
+        List<Text> failures = sorted(components.stream()
+                .filter(Condition::failed)
+                .map(Condition::failure)
+                .toList());
         if (!failures.isEmpty()) {
-            return new Condition(State.BROKEN, List.copyOf(failures));
+            return new Condition(State.BROKEN, failures, unwell);
         }
-        var missing = missing(components);
-        return new Condition(missing.isEmpty() ? State.RUNNING : State.WAITING, missing);
+        List<Text> outside = outside(components);
+        if (!outside.isEmpty()) {
+            return new Condition(State.WAITING, outside, unwell);
+        }
+        List<String> circle = circle(components);
+        return circle.isEmpty()
+                ? new Condition(State.RUNNING, List.of(), unwell)
+                : new Condition(State.BROKEN, List.of(circle(String.join(" → ", circle))), unwell);
     }
 
-    /** What the components miss; waits for components of the same bundle are left out when a cause outside explains them. */
-    private static List<String> missing(Collection<ComponentConfigurationDTO> components) {
-        Set<String> inside = new HashSet<>();
+    private static Text circle(String names) {
+        return Words.say("组件互相等待：{0}", "Components wait for each other: {0}", names);
+    }
+
+    /** What components miss that none of the same bundle would bring. */
+    private static List<Text> outside(Collection<ComponentConfigurationDTO> components) {
+        Set<String> inside = new TreeSet<>();
         components.stream()
                 .filter(Condition::waits)
                 .forEach(c -> inside.addAll(List.of(c.description.serviceInterfaces)));
-        var outer = new TreeSet<String>();
-        var inner = new TreeSet<String>();
+        List<Text> missing = new ArrayList<>();
         for (var component : components) {
             if (component.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION) {
-                outer.add("configuration " + String.join(", ", component.description.configurationPid));
+                missing.add(Words.say(
+                        "配置 {0}", "configuration {0}", String.join(", ", component.description.configurationPid)));
             }
-            if (component.unsatisfiedReferences != null && waits(component)) {
-                for (var reference : component.unsatisfiedReferences) {
-                    String type = type(component, reference);
-                    (inside.contains(type) ? inner : outer).add(words(type, reference.target));
+            for (String[] reference : missing(component)) {
+                if (!inside.contains(reference[0])) {
+                    missing.add(Words.plain(words(reference[0], reference[1])));
                 }
             }
         }
-        return List.copyOf(outer.isEmpty() ? inner : outer);
+        return sorted(missing);
+    }
+
+    /** Names along a circle of components that wait for each other; empty when there is none. */
+    private static List<String> circle(Collection<ComponentConfigurationDTO> components) {
+        Map<String, ComponentConfigurationDTO> brings = new LinkedHashMap<>();
+        components.stream()
+                .filter(Condition::waits)
+                .sorted(Comparator.comparing(c -> c.description.name))
+                .forEach(c -> List.of(c.description.serviceInterfaces).forEach(s -> brings.putIfAbsent(s, c)));
+        List<String> path = new ArrayList<>();
+        var next = components.stream()
+                .filter(Condition::waits)
+                .min(Comparator.comparing(c -> c.description.name))
+                .orElse(null);
+        while (next != null) {
+            String name = simple(next.description.name);
+            int before = path.indexOf(name);
+            path.add(name);
+            if (before >= 0) {
+                return path.subList(before, path.size());
+            }
+            next = missing(next).stream()
+                    .map(reference -> brings.get(reference[0]))
+                    .filter(c -> c != null)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return List.of();
+    }
+
+    /** Type and target of what a waiting component misses. */
+    private static List<String[]> missing(ComponentConfigurationDTO component) {
+        List<String[]> missing = new ArrayList<>();
+        if (component.unsatisfiedReferences != null && waits(component)) {
+            for (var reference : component.unsatisfiedReferences) {
+                missing.add(new String[] {type(component, reference), reference.target});
+            }
+        }
+        return missing;
     }
 
     private static boolean waits(ComponentConfigurationDTO component) {
@@ -66,11 +129,11 @@ record Condition(State state, List<String> waitingFor) {
         return component.state == ComponentConfigurationDTO.FAILED_ACTIVATION;
     }
 
-    private static String failure(ComponentConfigurationDTO component) {
+    private static Text failure(ComponentConfigurationDTO component) {
         String reason = component.failure == null
                 ? ""
                 : component.failure.lines().findFirst().orElse("");
-        return simple(component.description.name) + " failed: " + reason;
+        return Words.say("{0} 启动失败：{1}", "{0} failed: {1}", simple(component.description.name), reason);
     }
 
     private static String type(ComponentConfigurationDTO component, UnsatisfiedReferenceDTO unsatisfied) {
@@ -84,6 +147,10 @@ record Condition(State state, List<String> waitingFor) {
 
     private static String words(String type, String target) {
         return target == null || target.isEmpty() ? simple(type) : simple(type) + " " + target;
+    }
+
+    private static List<Text> sorted(List<Text> texts) {
+        return texts.stream().distinct().sorted(Comparator.comparing(Text::en)).toList();
     }
 
     private static String simple(String name) {

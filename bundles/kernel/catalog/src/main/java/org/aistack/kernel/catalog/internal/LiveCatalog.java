@@ -2,21 +2,31 @@ package org.aistack.kernel.catalog.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
+import org.aistack.kernel.Text;
 import org.aistack.kernel.catalog.Capability;
 import org.aistack.kernel.catalog.Catalog;
+import org.aistack.kernel.catalog.Deployment;
+import org.aistack.kernel.catalog.Deployment.Content;
 import org.aistack.kernel.catalog.Tool;
+import org.aistack.kernel.catalog.internal.deploy.DeploySettings;
+import org.aistack.kernel.catalog.internal.deploy.Site;
+import org.aistack.kernel.catalog.internal.deploy.Words;
+import org.aistack.kernel.catalog.internal.deploy.box.Bundles;
+import org.aistack.kernel.catalog.internal.deploy.box.Limited;
+import org.aistack.kernel.catalog.internal.deploy.state.InService;
+import org.aistack.kernel.catalog.internal.deploy.state.Ledger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -24,28 +34,32 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The catalog, read off the running container whenever somebody asks. */
 @Component(service = Catalog.class, immediate = true)
 public final class LiveCatalog implements Catalog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final BundleContext context;
-    private final ServiceComponentRuntime components;
+    private final Site site;
+    private final Ledger ledger;
+    private final DeploySettings settings;
     private final Tools tools;
     private final Plates plates = new Plates();
 
     @Activate
-    public LiveCatalog(BundleContext context, @Reference ServiceComponentRuntime components, @Reference Tools tools) {
+    public LiveCatalog(
+            BundleContext context,
+            @Reference Site site,
+            @Reference Ledger ledger,
+            @Reference DeploySettings settings,
+            @Reference Tools tools) {
         this.context = context;
-        this.components = components;
+        this.site = site;
+        this.ledger = ledger;
+        this.settings = settings;
         this.tools = tools;
     }
 
@@ -74,30 +88,76 @@ public final class LiveCatalog implements Catalog {
     }
 
     @Override
-    public void act(String id, Action action) {
+    public void start(String id) {
         Bundle bundle = bundleOf(id);
-        if (Protection.covers(bundle.getSymbolicName()) && action != Action.START) {
+        alone(id, bundle, () -> {
+            Limited start = site.start(bundle);
+            boolean back = start.await(PATIENCE);
+            Optional<Text> trouble = start.trouble();
+            if (!back) {
+                throw CatalogError.CANNOT_ACT.because(trouble.orElseThrow());
+            }
+            if (trouble.isPresent()) {
+                Condition condition = site.condition(bundle);
+                boolean missing = bundle.getState() == Bundle.INSTALLED
+                        && !condition.waitingFor().isEmpty();
+                throw refused(id, missing ? Words.join(condition.waitingFor()) : trouble.get());
+            }
+            remember(bundle, false);
+            settle(bundle);
+        });
+    }
+
+    @Override
+    public void stop(String id) {
+        Bundle bundle = bundleOf(id);
+        if (Protection.covers(bundle.getSymbolicName())) {
             throw Problem.of(CatalogError.PROTECTED, id);
         }
-        try {
-            switch (action) {
-                case START -> bundle.start();
-                case STOP -> bundle.stop();
-                case UPDATE -> bundle.update();
+        alone(id, bundle, () -> {
+            Optional<Text> trouble = site.stop(bundle, 0, settings.stop()).trouble();
+            if (trouble.isPresent()) {
+                throw refused(id, trouble.get());
             }
-            settle(bundle, action);
-        } catch (BundleException problem) {
-            LOG.warn("{} of {} failed", action, id, problem);
-            throw Problem.of(CatalogError.CANNOT_ACT, id, reason(problem));
+            remember(bundle, true);
+        });
+    }
+
+    private static Problem refused(String id, Text reason) {
+        return CatalogError.CANNOT_ACT.because(Words.say("{0} 无法完成此操作：{1}", "{0} cannot do this: {1}", id, reason));
+    }
+
+    /** One at a time does something to a bundle. */
+    private void alone(String id, Bundle bundle, Runnable action) {
+        var lock = site.lock(bundle.getSymbolicName());
+        if (!lock.tryLock()) {
+            throw Problem.of(CatalogError.DEPLOYING, id);
+        }
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** That somebody stopped it must outlive the container's cache. */
+    private void remember(Bundle bundle, boolean stopped) {
+        String name = bundle.getSymbolicName();
+        Optional<InService> known = ledger.inService(name);
+        if (known.isPresent() && !known.get().content().sha256().isEmpty()) {
+            ledger.serve(new InService(known.get().content(), known.get().base(), stopped, true));
+        } else if (stopped) {
+            String version = bundle.getVersion().toString();
+            ledger.serve(new InService(new Content(name, version, ""), version, true, true));
+        } else {
+            ledger.forget(name);
         }
     }
 
     /** Components come a moment after their bundle: waits for them, but not for what another bundle must bring. */
-    private void settle(Bundle bundle, Action action) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (action != Action.STOP
-                && System.nanoTime() < end
-                && Condition.of(bundle.getState(), configurations(bundle)).state() == State.WAITING) {
+    private void settle(Bundle bundle) {
+        long end = System.nanoTime() + SETTLE.toNanos();
+        while (System.nanoTime() < end && site.condition(bundle).state() == State.WAITING) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
@@ -111,29 +171,49 @@ public final class LiveCatalog implements Catalog {
     }
 
     private Optional<Plate> plate(Bundle bundle) {
-        String name = bundle.getHeaders("").get(Constants.BUNDLE_NAME);
-        return plates.of(bundle.getBundleId(), bundle.getSymbolicName(), name);
+        var headers = bundle.getHeaders("");
+        String name = headers.get(Constants.BUNDLE_NAME);
+        String symbolicName = bundle.getSymbolicName();
+        Optional<Plate> plate = plates.of(bundle.getBundleId(), symbolicName, name);
+        boolean deployed = Bundles.ours(bundle) && headers.get("Service-Component") != null;
+        return plate.isEmpty() && deployed
+                ? Optional.of(Plates.guess(symbolicName.substring(symbolicName.lastIndexOf('.') + 1), name))
+                : plate;
     }
 
     private Optional<Entry> entry(Bundle bundle) {
         return plate(bundle).map(plate -> {
-            Condition condition = Condition.of(bundle.getState(), configurations(bundle));
+            Condition condition = condition(bundle);
+            boolean foundation = Protection.covers(bundle.getSymbolicName());
             return new Entry(
                     plate,
                     module(bundle),
                     condition.state(),
                     condition.waitingFor(),
                     tools.cardsOf(bundle.getBundleId()),
-                    checks(bundle));
+                    checks(bundle),
+                    foundation ? Set.of() : actions(bundle),
+                    foundation);
         });
     }
 
-    private List<ComponentConfigurationDTO> configurations(Bundle bundle) {
-        List<ComponentConfigurationDTO> found = new ArrayList<>();
-        for (var description : components.getComponentDescriptionDTOs(bundle)) {
-            found.addAll(components.getComponentConfigurationDTOs(description));
+    private Condition condition(Bundle bundle) {
+        Optional<Text> stuck = site.stuck(bundle);
+        return stuck.isPresent() ? new Condition(State.BROKEN, List.of(stuck.get()), Set.of()) : site.condition(bundle);
+    }
+
+    private Set<Action> actions(Bundle bundle) {
+        boolean stopped = (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0;
+        Set<Action> actions = EnumSet.of(stopped ? Action.START : Action.STOP, Action.UNINSTALL);
+        if (settings.open()) {
+            actions.add(Action.UPDATE);
+            ledger.newest(bundle.getSymbolicName())
+                    .filter(newest -> newest.status() == Deployment.Status.DONE)
+                    .filter(newest -> newest.before().equals(Content.NONE)
+                            || ledger.contents().has(newest.before().sha256()))
+                    .ifPresent(newest -> actions.add(Action.ROLLBACK));
         }
-        return found;
+        return actions;
     }
 
     private static Module module(Bundle bundle) {
@@ -165,12 +245,5 @@ public final class LiveCatalog implements Catalog {
             case Bundle.STOPPING -> "stopping";
             default -> "uninstalled";
         };
-    }
-
-    /** The first sentence of the container's complaint, without places in the file system. */
-    private static String reason(BundleException problem) {
-        String message =
-                String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
-        return message.replaceAll("(file:|mvn:)\\S+", "…");
     }
 }

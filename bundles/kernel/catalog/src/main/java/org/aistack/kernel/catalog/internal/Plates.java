@@ -11,7 +11,7 @@ import org.aistack.kernel.catalog.Capability;
 import org.aistack.kernel.catalog.Catalog.Plate;
 
 /** Name plates by bundle. A plate outlives its service, so that a stopped capability can still be shown and started. */
-final class Plates {
+public final class Plates {
 
     private static final Pattern OURS = Pattern.compile("org\\.aistack\\.(?!kernel\\.)[a-z]+\\.((?!api$)[a-z]{1,12})");
 
@@ -29,18 +29,20 @@ final class Plates {
     /** The plate of a bundle: the one it showed last, else one read off its name; empty for what is no capability. */
     Optional<Plate> of(long bundle, String symbolicName, String bundleName) {
         Plate plate = seen.get(bundle);
-        return plate == null ? guess(symbolicName, bundleName) : Optional.of(plate);
+        return plate == null ? id(symbolicName).map(id -> guess(id, bundleName)) : Optional.of(plate);
     }
 
-    private static Optional<Plate> guess(String symbolicName, String bundleName) {
+    /** Id of the capability that a bundle of ours is, by its symbolic name; empty for what is no capability. */
+    public static Optional<String> id(String symbolicName) {
         var matcher = OURS.matcher(symbolicName == null ? "" : symbolicName);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        String id = matcher.group(1);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The plate of a bundle that never showed one. */
+    static Plate guess(String id, String bundleName) {
         String title = bundleName == null
                 ? id
                 : bundleName.substring(bundleName.lastIndexOf(':') + 1).strip();
-        return Optional.of(new Plate(id, new Text(title, title), List.of(), List.of()));
+        return new Plate(id, new Text(title, title), List.of(), List.of());
     }
 }

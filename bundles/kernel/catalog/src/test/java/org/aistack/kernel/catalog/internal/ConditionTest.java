@@ -3,7 +3,10 @@ package org.aistack.kernel.catalog.internal;
 import static org.junit.Assert.assertEquals;
 
 import java.util.List;
+import java.util.Set;
+import org.aistack.kernel.Text;
 import org.aistack.kernel.catalog.Catalog.State;
+import org.aistack.kernel.catalog.internal.deploy.Words;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -19,32 +22,39 @@ public final class ConditionTest {
     @Test
     public void aBundleWhoseComponentsAllWorkIsRunning() {
         assertEquals(
-                new Condition(State.RUNNING, List.of()),
-                Condition.of(Bundle.ACTIVE, List.of(component(ComponentConfigurationDTO.ACTIVE, NOTES))));
+                new Condition(State.RUNNING, List.of(), Set.of()),
+                Condition.of(Bundle.ACTIVE, List.of(), List.of(component(ComponentConfigurationDTO.ACTIVE, NOTES))));
     }
 
     @Test
     public void aBundleWithoutComponentsIsRunning() {
-        assertEquals(State.RUNNING, Condition.of(Bundle.ACTIVE, List.of()).state());
+        assertEquals(
+                State.RUNNING, Condition.of(Bundle.ACTIVE, List.of(), List.of()).state());
     }
 
     @Test
     public void aBundleThatIsNotActiveIsStopped() {
-        assertEquals(new Condition(State.STOPPED, List.of()), Condition.of(Bundle.RESOLVED, List.of()));
-        assertEquals(State.STOPPED, Condition.of(Bundle.STOPPING, List.of()).state());
+        assertEquals(
+                new Condition(State.STOPPED, List.of(), Set.of()), Condition.of(Bundle.RESOLVED, List.of(), List.of()));
+        assertEquals(
+                State.STOPPED,
+                Condition.of(Bundle.STOPPING, List.of(), List.of()).state());
     }
 
     @Test
     public void aBundleThatCannotBeResolvedIsBroken() {
-        assertEquals(State.BROKEN, Condition.of(Bundle.INSTALLED, List.of()).state());
+        Text missing = Words.plain("the package a.b, which no bundle offers");
+        assertEquals(
+                new Condition(State.BROKEN, List.of(missing), Set.of()),
+                Condition.of(Bundle.INSTALLED, List.of(missing), List.of()));
     }
 
     @Test
     public void aMissingServiceIsNamedWithItsTarget() {
         var waiting = waiting(NOTES, STORE, "(unit=notes)");
         assertEquals(
-                new Condition(State.WAITING, List.of("Store (unit=notes)")),
-                Condition.of(Bundle.ACTIVE, List.of(waiting)));
+                new Condition(State.WAITING, List.of(Words.plain("Store (unit=notes)")), Set.of(NOTES)),
+                Condition.of(Bundle.ACTIVE, List.of(), List.of(waiting)));
     }
 
     @Test
@@ -52,17 +62,19 @@ public final class ConditionTest {
         var book = waiting(NOTES, STORE, "(unit=notes)");
         var resource = waiting("org.aistack.ops.notes.internal.rest.NotesResource", NOTES, null);
         assertEquals(
-                List.of("Store (unit=notes)"),
-                Condition.of(Bundle.ACTIVE, List.of(resource, book)).waitingFor());
+                List.of(Words.plain("Store (unit=notes)")),
+                Condition.of(Bundle.ACTIVE, List.of(), List.of(resource, book)).waitingFor());
     }
 
     @Test
     public void aCircleInsideTheBundleIsShown() {
         var one = waiting("a.One", "a.Two", null);
         var two = waiting("a.Two", "a.One", null);
+        var condition = Condition.of(Bundle.ACTIVE, List.of(), List.of(one, two));
+        assertEquals(State.BROKEN, condition.state());
         assertEquals(
-                List.of("One", "Two"),
-                Condition.of(Bundle.ACTIVE, List.of(one, two)).waitingFor());
+                List.of(new Text("组件互相等待：One → Two → One", "Components wait for each other: One → Two → One")),
+                condition.waitingFor());
     }
 
     @Test
@@ -70,16 +82,21 @@ public final class ConditionTest {
         var component = component(ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION, NOTES);
         component.description.configurationPid = new String[] {"org.aistack.ops.notes"};
         assertEquals(
-                List.of("configuration org.aistack.ops.notes"),
-                Condition.of(Bundle.ACTIVE, List.of(component)).waitingFor());
+                List.of(new Text("配置 org.aistack.ops.notes", "configuration org.aistack.ops.notes")),
+                Condition.of(Bundle.ACTIVE, List.of(), List.of(component)).waitingFor());
     }
 
     @Test
     public void aFailedComponentBreaksTheCapabilityAndSaysWhyInOneLine() {
         var component = component(ComponentConfigurationDTO.FAILED_ACTIVATION, NOTES);
         component.failure = "java.io.IOException: disk full\n\tat somewhere";
-        var condition = Condition.of(Bundle.ACTIVE, List.of(component, waiting("a.B", STORE, null)));
-        assertEquals(new Condition(State.BROKEN, List.of("Notes failed: java.io.IOException: disk full")), condition);
+        var condition = Condition.of(Bundle.ACTIVE, List.of(), List.of(component, waiting("a.B", STORE, null)));
+        assertEquals(State.BROKEN, condition.state());
+        assertEquals(
+                List.of(new Text(
+                        "Notes 启动失败：java.io.IOException: disk full", "Notes failed: java.io.IOException: disk full")),
+                condition.waitingFor());
+        assertEquals(Set.of(NOTES, "a.B"), condition.unwell());
     }
 
     private static ComponentConfigurationDTO waiting(String service, String missing, String target) {

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.aistack.kernel.Text;
 import org.aistack.kernel.catalog.Catalog;
 import org.aistack.kernel.catalog.Page;
@@ -56,6 +57,7 @@ public final class PageViewTest {
         var plate = new Catalog.Plate(id, new Text(id, id), List.of(), List.of(pages));
         var module = new Catalog.Module(
                 "org.aistack.ops." + id, "1.2.0", 7, state, Instant.ofEpochMilli(1_700_000_000_000L));
-        return new Catalog.Entry(plate, module, Catalog.State.RUNNING, List.of(), List.of(), List.of());
+        return new Catalog.Entry(
+                plate, module, Catalog.State.RUNNING, List.of(), List.of(), List.of(), Set.of(), false);
     }
 }

@@ -1,6 +1,8 @@
 package org.aistack.kernel.shell.internal.shell;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.aistack.kernel.Text;
 import org.aistack.kernel.catalog.Catalog;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -37,7 +39,7 @@ public final class ListCommand implements Action {
                             entry.module().version(),
                             entry.module().id(),
                             entry.plate().title().en(),
-                            String.join("; ", entry.waitingFor()));
+                            entry.waitingFor().stream().map(Text::en).collect(Collectors.joining("; ")));
         }
         table.print(System.out, !plain);
         return null;

@@ -23,7 +23,7 @@ public final class StartCommand implements Action {
 
     @Override
     public Object execute() throws CommandException {
-        Spoken.orFail(() -> catalog.act(id, Catalog.Action.START));
+        Spoken.orFail(() -> catalog.start(id));
         System.out.println(id + " started");
         return null;
     }

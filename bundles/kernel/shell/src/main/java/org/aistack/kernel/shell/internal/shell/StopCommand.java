@@ -23,7 +23,7 @@ public final class StopCommand implements Action {
 
     @Override
     public Object execute() throws CommandException {
-        Spoken.orFail(() -> catalog.act(id, Catalog.Action.STOP));
+        Spoken.orFail(() -> catalog.stop(id));
         System.out.println(id + " stopped");
         return null;
     }

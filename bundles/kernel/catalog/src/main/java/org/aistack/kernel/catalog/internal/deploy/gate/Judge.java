@@ -54,12 +54,13 @@ public final class Judge {
             if (jar.plate() || jar.api() || library(jar, manifest.getMainAttributes())) {
                 return jar;
             }
-            throw new Refused(Words.say(
-                    "没有名牌：没有任何组件提供 org.aistack.kernel.catalog.Capability 服务",
-                    "It has no name plate: no component of it provides the service org.aistack.kernel.catalog.Capability"));
+            throw new Refused(
+                    Words.say(
+                            "没有名牌：没有任何组件提供 org.aistack.kernel.catalog.Capability 服务",
+                            "It has no name plate: no component of it provides the service org.aistack.kernel.catalog.Capability"));
         } catch (java.util.zip.ZipException | IllegalArgumentException notZip) {
-            throw new Refused(Words.say(
-                    "不是完整的 jar 文件：{0}", "It is not a complete jar file: {0}", Words.firstLine(notZip)));
+            throw new Refused(
+                    Words.say("不是完整的 jar 文件：{0}", "It is not a complete jar file: {0}", Words.firstLine(notZip)));
         }
     }
 
@@ -85,7 +86,9 @@ public final class Judge {
             if (++count > limits.entries()) {
                 throw new Refused(Words.say("超过 {0} 个条目", "It has more than {0} entries", limits.entries()));
             }
-            if (name.startsWith("/") || name.contains("\\") || Set.of(name.split("/")).contains("..")) {
+            if (name.startsWith("/")
+                    || name.contains("\\")
+                    || Set.of(name.split("/")).contains("..")) {
                 throw new Refused(Words.say("含有越界的文件名", "It holds a file name that leads outside"));
             }
             if (!names.add(name)) {
@@ -137,8 +140,7 @@ public final class Judge {
         }
         if (main.getValue(Constants.FRAGMENT_HOST) != null) {
             throw new Refused(Words.say(
-                    "片段 bundle 会改变别的 bundle，不能部署",
-                    "A fragment changes another bundle; it cannot be deployed"));
+                    "片段 bundle 会改变别的 bundle，不能部署", "A fragment changes another bundle; it cannot be deployed"));
         }
         String version = version(main);
         Set<String> exports = exports(main.getValue(Constants.EXPORT_PACKAGE));

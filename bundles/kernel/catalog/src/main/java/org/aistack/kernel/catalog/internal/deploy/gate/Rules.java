@@ -41,12 +41,11 @@ public record Rules(boolean development) {
         if (jar.plate() && !jar.id().matches("[a-z]{1,12}")) {
             throw new Refused(Words.say(
                     "名称的最后一部分必须是 1 到 12 个小写字母：{0}",
-                    "The last part of its name must be 1 to 12 lower case letters: {0}",
-                    name));
+                    "The last part of its name must be 1 to 12 lower case letters: {0}", name));
         }
         if (jar.plate() && sameId.isPresent()) {
-            throw new Refused(Words.say(
-                    "功能 {0} 已由 {1} 提供", "There is a capability {0} already: {1}", jar.id(), sameId.get()));
+            throw new Refused(
+                    Words.say("功能 {0} 已由 {1} 提供", "There is a capability {0} already: {1}", jar.id(), sameId.get()));
         }
     }
 

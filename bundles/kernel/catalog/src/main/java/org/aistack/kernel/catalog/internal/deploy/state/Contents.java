@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ import java.util.Set;
 public final class Contents {
 
     private static final String END = ".jar";
+    private static final Duration FRESH = Duration.ofMinutes(10);
 
     private final Path folder;
 
@@ -64,7 +67,7 @@ public final class Contents {
         return !sha256.isEmpty() && Files.isRegularFile(path(sha256));
     }
 
-    /** Deletes everything but {@code kept}. */
+    /** Deletes everything but {@code kept} and what has just come in. */
     void prune(Set<String> kept) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
@@ -72,7 +75,10 @@ public final class Contents {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + END)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                if (!kept.contains(name.substring(0, name.length() - END.length()))) {
+                boolean fresh = Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(FRESH));
+                if (!fresh && !kept.contains(name.substring(0, name.length() - END.length()))) {
                     Files.deleteIfExists(file);
                 }
             }
