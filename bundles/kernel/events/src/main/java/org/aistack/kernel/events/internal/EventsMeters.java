@@ -85,10 +85,15 @@ public final class EventsMeters {
         long head = tables.outbox().head();
         long events = 0;
         double oldest = 0;
+        Map<String, Long> known = new HashMap<>();
+        tables.positions().all().forEach(one -> known.put(one.subscriber(), one.position()));
         for (Lane lane : running.lanes()) {
-            if (lane.opened() && lane.position() < head) {
+            long position = lane.working()
+                    ? lane.position()
+                    : known.getOrDefault(lane.delivery().name(), 0L);
+            if (position < head) {
                 Outbox.Backlog backlog =
-                        tables.outbox().backlog(lane.position(), lane.delivery().topic());
+                        tables.outbox().backlog(position, lane.delivery().topic());
                 events += backlog.events();
                 oldest = Math.max(oldest, age(backlog));
             }

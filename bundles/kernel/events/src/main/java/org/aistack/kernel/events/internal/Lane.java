@@ -1,22 +1,24 @@
 package org.aistack.kernel.events.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.aistack.kernel.events.internal.store.Overtaken;
 import org.aistack.kernel.events.internal.store.Parked;
+import org.aistack.kernel.events.internal.store.Positions;
 import org.aistack.kernel.events.internal.store.RelayTables;
 import org.aistack.kernel.events.internal.store.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of events to one subscriber: strictly one after the other, on at most one thread. Lanes of the same name (of a
- * bundle and its replacement) share one turn, so the new one begins where the old one ended. The cursor moves after
- * success only.
+ * The way of events to one subscriber: strictly one after the other, on at most one thread of one server. Lanes of the
+ * same name (of a bundle and its replacement) share one turn, so the new one begins where the old one ended. The cursor
+ * moves after success only; it is written down at the latest when the lane rests.
  */
 final class Lane implements Runnable {
 
@@ -33,28 +35,40 @@ final class Lane implements Runnable {
         void count(String subscriber, Result result);
     }
 
+    /**
+     * What is new in the tables.
+     *
+     * @param head the greatest position
+     * @param retrying subscribers for which there is something to try again
+     * @param replays how often each cursor was set by hand
+     */
+    record News(long head, Set<String> retrying, Map<String, Integer> replays) {}
+
     static final int ATTEMPTS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final int BATCH = 100;
+    private static final int BATCH = 200;
     private static final int LONGEST_WAIT_SECONDS = 60;
+    /** Deliveries that a crash may repeat at most, in time. */
+    private static final long SAVE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Delivery<?> delivery;
     private final RelayTables tables;
-    private final Semaphore turn;
+    private final Turn turn;
     private final LongSupplier nanos;
     private final Tally tally;
     private final AtomicInteger wakes = new AtomicInteger();
     private volatile boolean closed;
-    private volatile boolean opened;
+    private volatile Positions.Hold hold;
     private volatile long position;
     private volatile int failures;
     private volatile long notBefore;
     private volatile Thread runner;
     private int troubles;
     private long saved;
+    private long savedAt;
 
-    Lane(Delivery<?> delivery, RelayTables tables, Semaphore turn, LongSupplier nanos, Tally tally) {
+    Lane(Delivery<?> delivery, RelayTables tables, Turn turn, LongSupplier nanos, Tally tally) {
         this.delivery = delivery;
         this.tables = tables;
         this.turn = turn;
@@ -75,16 +89,21 @@ final class Lane implements Runnable {
         return failures;
     }
 
-    /** False until the cursor was read for the first time. */
-    boolean opened() {
-        return opened;
+    /** Does this server deliver, and is the cursor known here? Otherwise the table knows better. */
+    boolean working() {
+        return hold != null && turn.ours();
     }
 
-    /** Is it worth while to wake this lane, given the outbox's head? */
-    boolean due(long head, Set<String> retrying) {
-        return !closed
-                && nanos.getAsLong() - notBefore >= 0
-                && (!opened || position < head || retrying.contains(delivery.name()));
+    /** Is it worth while to wake this lane? */
+    boolean due(News news) {
+        if (closed || nanos.getAsLong() - notBefore < 0 || !turn.due()) {
+            return false;
+        }
+        String name = delivery.name();
+        return !working()
+                || position < news.head()
+                || news.retrying().contains(name)
+                || news.replays().getOrDefault(name, 0) != hold.replays();
     }
 
     void wake(Executor executor) {
@@ -99,14 +118,8 @@ final class Lane implements Runnable {
         do {
             seen = wakes.get();
             // while the predecessor of the same name still works, the next tick tries again
-            if (!closed && turn.tryAcquire()) {
-                try {
-                    runner = Thread.currentThread();
-                    work();
-                } finally {
-                    runner = null;
-                    turn.release();
-                }
+            if (!closed) {
+                work();
             }
         } while (wakes.addAndGet(-seen) != 0);
     }
@@ -118,12 +131,8 @@ final class Lane implements Runnable {
             return;
         }
         try {
-            if (turn.tryAcquire(seconds, TimeUnit.SECONDS)) {
-                try {
-                    saveMoved();
-                } finally {
-                    turn.release();
-                }
+            if (turn.enter(seconds)) {
+                leave();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -132,43 +141,70 @@ final class Lane implements Runnable {
 
     /** Writes down how far the lane came by events that are none of its subscriber's business. */
     void flush() {
-        if (!closed && turn.tryAcquire()) {
-            try {
-                saveMoved();
-            } finally {
-                turn.release();
+        try {
+            if (!closed && turn.enter(0)) {
+                leave();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void saveMoved() {
-        if (opened && saved != position) {
-            try {
+    private void leave() {
+        try {
+            if (hold != null && saved != position) {
                 save(position, failures);
-            } catch (RuntimeException e) {
-                LOG.debug("the place of {} is written later", delivery.name(), e);
             }
+        } catch (Overtaken e) {
+            hold = null;
+        } catch (RuntimeException e) {
+            LOG.debug("the place of {} is written later", delivery.name(), e);
+        } finally {
+            turn.leave();
         }
     }
 
     private void work() {
+        boolean in = false;
         try {
-            if (!opened) {
-                var found = tables.positions().open(delivery.name(), delivery.topic());
-                position = found.position();
-                saved = position;
-                failures = found.failures();
-                opened = true;
+            in = turn.enter();
+            if (in) {
+                runner = Thread.currentThread();
+                open();
+                retryParked();
+                deliverNew();
+                troubles = 0;
             }
-            retryParked();
-            deliverNew();
-            troubles = 0;
+        } catch (Overtaken e) {
+            LOG.debug("{} goes on elsewhere, or from another place", delivery.name());
+            hold = null;
         } catch (RuntimeException e) {
             // the database, not the subscriber: nobody's failures are counted
             if (troubles++ == 0 && !closed) {
                 LOG.warn("the relay to {} waits for the database", delivery.name(), e);
             }
             waitFor(troubles);
+        } finally {
+            runner = null;
+            if (in) {
+                leave();
+            }
+        }
+    }
+
+    /** Reads the cursor when it was never read, belongs to an earlier turn of this server, or was set by hand. */
+    private void open() {
+        long token = turn.token();
+        String name = delivery.name();
+        boolean fresh = hold != null
+                && hold.fence() == token
+                && hold.replays() == tables.positions().replays().getOrDefault(name, -1);
+        if (!fresh) {
+            var found = tables.positions().open(name, delivery.topic(), token);
+            position = found.position();
+            saved = position;
+            failures = found.failures();
+            hold = new Positions.Hold(name, token, found.replays());
         }
     }
 
@@ -176,8 +212,8 @@ final class Lane implements Runnable {
         String name = delivery.name();
         for (String aggregate : tables.parking().retrying(name)) {
             for (Parked parked : tables.parking().chain(name, aggregate)) {
-                Throwable failure = closed ? new InterruptedException() : hand(parked.told());
-                if (closed && failure != null) {
+                Throwable failure = stopping() ? new InterruptedException() : hand(parked.told());
+                if (stopping() && failure != null) {
                     return;
                 }
                 if (failure != null) {
@@ -199,11 +235,11 @@ final class Lane implements Runnable {
     private void deliverNew() {
         Set<String> blocked = tables.parking().aggregates(delivery.name());
         boolean more = true;
-        while (more && !closed) {
+        while (more && !stopping()) {
             long head = tables.outbox().head();
             List<Told> next = tables.outbox().after(position, delivery.topic(), head, BATCH);
             for (Told told : next) {
-                if (closed || !step(told, blocked)) {
+                if (stopping() || !step(told, blocked)) {
                     return;
                 }
             }
@@ -214,19 +250,26 @@ final class Lane implements Runnable {
         }
     }
 
+    private boolean stopping() {
+        return closed || !turn.ours();
+    }
+
     /** One event; false when the lane has to pause at it. */
     private boolean step(Told told, Set<String> blocked) {
         if (blocked.contains(told.aggregate())) {
-            tables.parking().queue(delivery.name(), told);
+            tables.parking().queue(hold, told);
             moved(told);
+            saved = position;
             return true;
         }
         Throwable failure = hand(told);
         if (failure != null) {
             return !closed && failed(told, failure, blocked);
         }
-        save(told.position(), 0);
         moved(told);
+        if (nanos.getAsLong() - savedAt >= SAVE_NANOS) {
+            save(position, 0);
+        }
         tally.count(delivery.name(), Result.DELIVERED);
         return true;
     }
@@ -243,9 +286,10 @@ final class Lane implements Runnable {
             return false;
         }
         LOG.error("{} failed {} times on event {}, it is parked", name, count, told.position(), failure);
-        tables.parking().park(name, told, count, failure.toString());
+        tables.parking().park(hold, told, count, failure.toString());
         blocked.add(told.aggregate());
         moved(told);
+        saved = position;
         tally.count(name, Result.PARKED);
         return true;
     }
@@ -262,13 +306,13 @@ final class Lane implements Runnable {
 
     private void moved(Told told) {
         position = told.position();
-        saved = position;
         failures = 0;
     }
 
     private void save(long to, int failed) {
-        tables.positions().save(delivery.name(), to, failed);
+        tables.positions().save(hold, to, failed);
         saved = to;
+        savedAt = nanos.getAsLong();
     }
 
     private void waitFor(int attempt) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.aistack.kernel.events.Feed;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,9 +41,10 @@ public final class LiveFeed implements Feed {
     /**
      * Something told.
      *
-     * @param id rises, also over restarts of the server
+     * @param id rises, also over restarts of the server; 0 for a durable event
+     * @param position of a durable event in the outbox; 0 for anything else
      */
-    public record Entry(long id, String topic, String permission, String json) {}
+    public record Entry(long id, long position, String topic, String permission, String json) {}
 
     private final ScheduledExecutorService worker;
     private final AtomicLong ids;
@@ -82,9 +85,9 @@ public final class LiveFeed implements Feed {
             return;
         }
         try {
-            String json = writer.writeValueAsString(data);
+            String json = json(data);
             worker.execute(() -> spread(topic, permission, json));
-        } catch (JsonProcessingException e) {
+        } catch (IllegalArgumentException e) {
             queued.decrementAndGet();
             LOG.error("an entry of {} cannot be written as JSON", topic, e);
         } catch (RejectedExecutionException e) {
@@ -112,6 +115,59 @@ public final class LiveFeed implements Feed {
         onlooker.end();
     }
 
+    String json(Map<String, ?> data) {
+        try {
+            return writer.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Those who want durable events and are there already. */
+    Set<Onlooker> followers() {
+        return onlookers.keySet().stream()
+                .filter(onlooker -> onlooker.started() && onlooker.facts() >= 0)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Shows one of them durable events in order.
+     *
+     * @param done called when it was shown them
+     * @return false when the feed has ended; {@code done} is not called then
+     */
+    boolean show(Onlooker onlooker, List<Entry> entries, Runnable done) {
+        return hand(() -> {
+            boolean well = true;
+            for (Entry entry : entries) {
+                well = well && onlooker.show(entry);
+            }
+            done.run();
+            if (!well) {
+                close(onlooker);
+            }
+        });
+    }
+
+    /** Tells one of them that durable events up to {@code position} can no longer be shown. */
+    void forgotten(Onlooker onlooker, long position) {
+        hand(() -> {
+            if (!onlooker.forgotten(position)) {
+                close(onlooker);
+            }
+        });
+    }
+
+    private boolean hand(Runnable task) {
+        try {
+            worker.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.trace("stopped meanwhile", e);
+            return false;
+        }
+    }
+
     /** How many are looking on. */
     public int onlookers() {
         return onlookers.size();
@@ -120,7 +176,7 @@ public final class LiveFeed implements Feed {
     private void spread(String topic, String permission, String json) {
         queued.decrementAndGet();
         flooded = false;
-        var entry = new Entry(ids.incrementAndGet(), topic, permission, json);
+        var entry = new Entry(ids.incrementAndGet(), 0, topic, permission, json);
         ring.addLast(entry);
         if (ring.size() > REMEMBERED) {
             ring.removeFirst();

@@ -17,6 +17,15 @@ public interface Onlooker {
     /** True after {@link #start}. */
     boolean started();
 
+    /** The last durable event it has seen, as a position of the outbox; negative when it wants none. */
+    long facts();
+
+    /** How many entries it takes now without being dropped. */
+    int room();
+
+    /** Durable events it has not seen up to {@code position} are gone: it should read everything anew. */
+    boolean forgotten(long position);
+
     /** Shows an entry, if it is wanted and allowed. */
     boolean show(LiveFeed.Entry entry);
 

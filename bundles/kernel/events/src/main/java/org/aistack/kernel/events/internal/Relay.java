@@ -1,24 +1,26 @@
 package org.aistack.kernel.events.internal;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.aistack.kernel.Check;
+import org.aistack.kernel.KernelError;
+import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Guard;
+import org.aistack.kernel.cluster.Leases;
 import org.aistack.kernel.events.OutboxListener;
 import org.aistack.kernel.events.Subscriber;
 import org.aistack.kernel.events.internal.store.Positions;
@@ -45,15 +47,22 @@ public final class Relay implements OutboxListener {
     private static final long POLL_MILLIS = 500;
     private static final long FLUSH_SECONDS = 5;
     private static final long FAREWELL_SECONDS = 5;
-    private static final Duration RETENTION = Duration.ofDays(7);
+    private static final long SEEN_SECONDS = 600;
+    private static final long PURGE_MINUTES = 60;
+    private static final long MORE_MILLIS = 20;
+    /** A bundle that is updated is back sooner; until then its subscribers stay with this server. */
+    private static final long ABSENT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final RelayTables tables;
     private final Guard guard;
     private final EventsMeters meters;
     private final FactFeed facts;
     private final Clock clock;
+    private final Leases leases;
+    private final EventsSettings settings;
     private final Map<String, Deque<Lane>> lanes = new ConcurrentHashMap<>();
-    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<String, Long> absent = new ConcurrentHashMap<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Threads.named("relay"));
     private final ThreadPoolExecutor carriers = new ThreadPoolExecutor(
@@ -66,15 +75,20 @@ public final class Relay implements OutboxListener {
             @Reference Guard guard,
             @Reference EventsMeters meters,
             @Reference FactFeed facts,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Leases leases,
+            @Reference EventsSettings settings) {
         this.tables = tables;
         this.guard = guard;
         this.meters = meters;
         this.facts = facts;
         this.clock = clock;
+        this.leases = leases;
+        this.settings = settings;
         ticker.scheduleWithFixedDelay(this::tick, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
         ticker.scheduleWithFixedDelay(this::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
-        ticker.scheduleWithFixedDelay(this::purge, 1, 60, TimeUnit.MINUTES);
+        ticker.scheduleWithFixedDelay(this::purge, 1, PURGE_MINUTES, TimeUnit.MINUTES);
+        ticker.scheduleWithFixedDelay(this::seen, SEEN_SECONDS, SEEN_SECONDS, TimeUnit.SECONDS);
         meters.watch(this);
     }
 
@@ -87,6 +101,7 @@ public final class Relay implements OutboxListener {
         lanes.clear();
         open.forEach(lane -> lane.close(0));
         open.forEach(lane -> lane.close(FAREWELL_SECONDS));
+        turns.values().forEach(turn -> turn.giveUp(0));
         carriers.shutdownNow();
     }
 
@@ -102,7 +117,7 @@ public final class Relay implements OutboxListener {
         var lane = new Lane(
                 delivery,
                 tables,
-                turns.computeIfAbsent(name, key -> new Semaphore(1)),
+                turns.computeIfAbsent(name, key -> new Turn(leases, key, System::nanoTime)),
                 System::nanoTime,
                 meters::count);
         lanes.compute(name, (key, known) -> {
@@ -155,13 +170,14 @@ public final class Relay implements OutboxListener {
     }
 
     private SubscriberView view(Positions.Position known, Lane lane, long parked) {
-        boolean fresh = lane != null && lane.opened();
+        boolean fresh = lane != null && lane.working();
         long position = fresh ? lane.position() : known.position();
         return new SubscriberView(
                 known.subscriber(),
                 lane == null ? null : lane.delivery().typeName(),
                 known.topic(),
                 lane != null,
+                fresh,
                 position,
                 tables.outbox().backlog(position, known.topic()).events(),
                 fresh ? lane.failures() : known.failures(),
@@ -172,13 +188,16 @@ public final class Relay implements OutboxListener {
         ticking.set(false);
         try {
             long head = tables.outbox().head();
-            Set<String> retrying = tables.parking().retrying();
+            var news = new Lane.News(
+                    head, tables.parking().retrying(), tables.positions().replays());
             for (Lane lane : lanes()) {
-                if (lane.due(head, retrying)) {
+                if (lane.due(news)) {
                     lane.wake(carriers);
                 }
             }
-            facts.show(head);
+            if (facts.show(head) && !ticker.isShutdown()) {
+                ticker.schedule(this::committed, MORE_MILLIS, TimeUnit.MILLISECONDS);
+            }
             troubled = false;
         } catch (RuntimeException e) {
             if (!troubled) {
@@ -190,11 +209,52 @@ public final class Relay implements OutboxListener {
 
     private void flush() {
         lanes().forEach(Lane::flush);
+        long now = System.nanoTime();
+        for (Map.Entry<String, Turn> turn : turns.entrySet()) {
+            if (lanes.containsKey(turn.getKey())) {
+                absent.remove(turn.getKey());
+            } else if (now - absent.computeIfAbsent(turn.getKey(), name -> now) >= ABSENT_NANOS) {
+                turn.getValue().giveUp(0);
+            }
+        }
+    }
+
+    private void seen() {
+        try {
+            tables.positions().seen(lanes.keySet());
+        } catch (RuntimeException e) {
+            LOG.debug("said later who is here", e);
+        }
+    }
+
+    /**
+     * Has a subscriber hear everything again from a position on, wherever it is delivered to.
+     *
+     * @param from the first position it hears again
+     * @throws Problem for an unknown subscriber or a position that was not given yet
+     */
+    public SubscriberView replay(String subscriber, long from) {
+        Check.that()
+                .range("/from_position", from, 1, tables.outbox().head() + 1)
+                .done();
+        if (!tables.positions().replay(subscriber, from - 1)) {
+            throw Problem.of(KernelError.NOT_FOUND);
+        }
+        committed();
+        return report().stream()
+                .filter(view -> view.name().equals(subscriber))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(KernelError.NOT_FOUND));
     }
 
     private void purge() {
         try {
-            int gone = tables.outbox().purge(clock.instant().minus(RETENTION));
+            Instant now = clock.instant();
+            seen();
+            tables.positions()
+                    .forget(now.minus(settings.subscribersKept()))
+                    .forEach(name -> LOG.warn("the subscriber {} is gone for good, its place is forgotten", name));
+            int gone = tables.outbox().purge(now.minus(settings.outboxKept()));
             LOG.debug("{} delivered events left the outbox", gone);
         } catch (RuntimeException e) {
             LOG.warn("the outbox could not be tidied up, the next hour tries again", e);

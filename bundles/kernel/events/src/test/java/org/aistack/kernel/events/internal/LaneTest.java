@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -22,8 +21,10 @@ import javax.sql.DataSource;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.events.Event;
 import org.aistack.kernel.events.internal.store.Parked;
+import org.aistack.kernel.events.internal.store.Positions;
 import org.aistack.kernel.events.internal.store.RelayTables;
 import org.aistack.kernel.testkit.TestDatabase;
+import org.aistack.kernel.testkit.TestLeases;
 import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -37,9 +38,10 @@ public class LaneTest {
     private final RelayDatabase database;
     private final Listener listener = new Listener();
     private final Always guard = new Always();
-    private final Semaphore turn = new Semaphore(1);
-    private final Map<Lane.Result, Integer> tally = new TreeMap<>();
     private long now = 5_000_000_000L;
+    private final TestLeases leases = new TestLeases();
+    private final Turn turn = new Turn(leases, "test.listener", () -> now);
+    private final Map<Lane.Result, Integer> tally = new TreeMap<>();
     private final Lane lane;
 
     public LaneTest(String name, Supplier<TestDatabase> made) {
@@ -128,13 +130,13 @@ public class LaneTest {
 
     @Test
     public void isDueOnlyWhenThereIsSomethingToDo() {
-        assertTrue("its cursor is not known yet", lane.due(0, Set.of()));
+        assertTrue("its cursor is not known yet", lane.due(news(0)));
         lane.wake(HERE);
-        assertFalse(lane.due(0, Set.of()));
-        assertTrue(lane.due(1, Set.of()));
-        assertTrue(lane.due(0, Set.of("test.listener")));
+        assertFalse(lane.due(news(0)));
+        assertTrue(lane.due(news(1)));
+        assertTrue(lane.due(news(0, "test.listener")));
         lane.close(1);
-        assertFalse(lane.due(1, Set.of()));
+        assertFalse(lane.due(news(1)));
     }
 
     @Test
@@ -147,9 +149,9 @@ public class LaneTest {
             lane.wake(HERE);
             assertEquals(List.of(), listener.positions());
             now += TimeUnit.SECONDS.toNanos(seconds) - 1;
-            assertFalse(lane.due(3, Set.of()));
+            assertFalse(lane.due(news(3)));
             now += 1;
-            assertTrue(lane.due(3, Set.of()));
+            assertTrue(lane.due(news(3)));
         }
         assertEquals(4, lane.failures());
         lane.wake(HERE);
@@ -213,7 +215,7 @@ public class LaneTest {
         database.tell("a");
         shaky.wake(HERE);
         assertEquals(0, shaky.failures());
-        assertFalse(shaky.due(1, Set.of()));
+        assertFalse(shaky.due(news(1)));
         away.set(false);
         now += TimeUnit.SECONDS.toNanos(1);
         shaky.wake(HERE);
@@ -266,7 +268,8 @@ public class LaneTest {
         listener.refused.add("bad");
         listener.during = () -> lane.close(5);
         lane.wake(HERE);
-        assertEquals(0, database.tables.positions().open("test.listener", "t").failures());
+        assertEquals(
+                0, database.tables.positions().open("test.listener", "t", 9).failures());
         assertEquals(Map.of(), tally);
     }
 
@@ -276,12 +279,129 @@ public class LaneTest {
         database.tell("aistack/internal/Happened", "a", RelayDatabase.NOW.minus(Duration.ofDays(8)));
         database.tell("aistack/internal/Happened", "b", RelayDatabase.NOW.minus(Duration.ofDays(8)));
         database.tell("aistack/internal/Happened", "c", RelayDatabase.NOW.minus(Duration.ofDays(6)));
-        database.tables.positions().open("test.listener", "aistack/internal/Happened");
-        database.tables.positions().save("test.listener", 2, 0);
+        database.tables.positions().open("test.listener", "aistack/internal/Happened", 1);
+        database.tables.positions().save(new Positions.Hold("test.listener", 1, 0), 2, 0);
         assertEquals(2, database.tables.outbox().purge(RelayDatabase.NOW.minus(Duration.ofDays(7))));
         assertEquals(
                 2,
                 database.tables.outbox().backlog(2, "aistack/internal/Happened").events());
+    }
+
+    private Lane.News news(long head, String... retrying) {
+        return new Lane.News(head, Set.of(retrying), database.tables.positions().replays());
+    }
+
+    @Test
+    public void oneServerDelivers() {
+        Listener there = new Listener();
+        Lane other = new Lane(
+                Delivery.to(there, guard),
+                database.tables,
+                new Turn(leases, "test.listener", () -> now),
+                () -> now,
+                (name, result) -> {});
+        database.tell("a");
+        lane.wake(HERE);
+        database.tell("b");
+        other.wake(HERE);
+        assertEquals(List.of(), there.positions());
+        assertFalse("asks again later", other.due(news(2)));
+        leases.lose("events.lane.test.listener");
+        now += TimeUnit.SECONDS.toNanos(3);
+        assertTrue(other.due(news(2)));
+        other.wake(HERE);
+        assertEquals(List.of(2L), there.positions());
+        database.tell("c");
+        lane.wake(HERE);
+        assertEquals("this one has lost it", List.of(1L), listener.positions());
+        other.wake(HERE);
+        assertEquals(List.of(2L, 3L), there.positions());
+    }
+
+    @Test
+    public void whoSleptThroughItsTimeMovesNothing() {
+        database.tell("a");
+        database.tell("b");
+        Listener there = new Listener();
+        Lane other = new Lane(
+                Delivery.to(there, guard),
+                database.tables,
+                new Turn(leases, "test.listener", () -> now),
+                () -> now,
+                (name, result) -> {});
+        var once = new AtomicBoolean(true);
+        listener.during = () -> {
+            if (once.getAndSet(false)) {
+                leases.lose("events.lane.test.listener");
+                other.wake(HERE);
+            }
+        };
+        lane.wake(HERE);
+        assertEquals("both were handed over again", List.of(1L, 2L), there.positions());
+        assertEquals("the sleeper stopped at once", List.of(1L), listener.positions());
+        assertEquals(2, database.tables.positions().all().get(0).position());
+        assertFalse(lane.working());
+    }
+
+    @Test
+    public void hearsAgainFromAPosition() {
+        for (String id : List.of("a", "b", "bad", "c")) {
+            database.tell(id);
+        }
+        listener.refused.add("bad");
+        for (int i = 0; i < Lane.ATTEMPTS; i++) {
+            lane.wake(HERE);
+            now += TimeUnit.SECONDS.toNanos(60);
+        }
+        assertEquals(List.of(1L, 2L, 4L), listener.positions());
+        assertFalse(lane.due(news(4)));
+        assertTrue(database.tables.positions().replay("test.listener", 1));
+        assertTrue(lane.due(news(4)));
+        lane.wake(HERE);
+        assertEquals("the parked one stays parked, once", List.of(1L, 2L, 4L, 2L, 4L), listener.positions());
+        assertEquals(Map.of("test.listener", 1L), database.tables.parking().counts());
+        assertFalse(database.tables.positions().replay("nobody", 1));
+    }
+
+    @Test
+    public void aReplayDuringADeliveryIsNotLost() {
+        for (String id : List.of("a", "b", "c")) {
+            database.tell(id);
+        }
+        var once = new AtomicBoolean(true);
+        listener.during = () -> {
+            if (once.getAndSet(false)) {
+                database.tables.positions().replay("test.listener", 0);
+            }
+        };
+        lane.wake(HERE);
+        lane.wake(HERE);
+        assertEquals(
+                List.of(1L, 2L, 3L), listener.positions().subList(listener.heard.size() - 3, listener.heard.size()));
+        assertTrue(listener.heard.size() > 3);
+    }
+
+    @Test
+    public void forgetsWhoIsGoneForGood() {
+        park("bad");
+        database.tell("aistack/internal/Happened", "a", RelayDatabase.NOW.minus(Duration.ofDays(8)));
+        assertEquals(List.of(), database.tables.positions().forget(RelayDatabase.NOW));
+        assertEquals(List.of("test.listener"), database.tables.positions().forget(RelayDatabase.NOW.plusSeconds(1)));
+        assertEquals(Map.of(), database.tables.parking().counts());
+        assertEquals(List.of(), database.tables.positions().all());
+    }
+
+    @Test(timeout = 120_000)
+    public void drainsALongBacklog() {
+        int count = 20_000;
+        database.tellMany(count);
+        long began = System.nanoTime();
+        lane.wake(HERE);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        assertEquals(count, listener.heard.size());
+        assertEquals(count, listener.positions().get(count - 1).longValue());
+        assertTrue(count / seconds + " events/s", count / seconds > 1000);
+        System.out.printf("%.0f events/s%n", count / seconds);
     }
 
     private void park(String... ids) {

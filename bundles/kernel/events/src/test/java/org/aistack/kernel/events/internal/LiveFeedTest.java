@@ -115,6 +115,21 @@ public class LiveFeedTest {
         }
 
         @Override
+        public long facts() {
+            return -1;
+        }
+
+        @Override
+        public int room() {
+            return 100;
+        }
+
+        @Override
+        public boolean forgotten(long position) {
+            throw new AssertionError("wants no facts");
+        }
+
+        @Override
         public boolean show(LiveFeed.Entry entry) {
             seen.add(entry.topic() + " " + entry.json());
             ids.add(entry.id());

@@ -51,6 +51,7 @@ final class RelayDatabase implements AutoCloseable {
     long tell(String topic, String id, Instant at) {
         long next = position.incrementAndGet();
         try (var connection = database.pool().getConnection();
+                var taken = connection.prepareStatement("update data_position set last = ? where id = 1");
                 var insert = connection.prepareStatement("insert into data_outbox"
                         + " (position, event_id, topic, type, aggregate, caused_by, at, payload)"
                         + " values (?, ?, ?, 'x', ?, 'u1', ?, ?)")) {
@@ -61,10 +62,22 @@ final class RelayDatabase implements AutoCloseable {
             insert.setObject(5, LocalDateTime.ofInstant(at, ZoneOffset.UTC));
             insert.setString(6, "{\"id\":\"" + id + "\",\"new_version\":3,\"later_field\":true}");
             insert.executeUpdate();
+            taken.setLong(1, next);
+            taken.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return next;
+    }
+
+    /** Tells {@code count} things at once. */
+    void tellMany(int count) {
+        store.write(work -> {
+            for (int i = 0; i < count; i++) {
+                work.publish(new Happened("h" + i % 100, i));
+            }
+            return null;
+        });
     }
 
     @Override

@@ -12,6 +12,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.UriInfo;
+import org.aistack.kernel.Check;
 import org.aistack.kernel.Id;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
@@ -63,6 +64,25 @@ public final class EventsResource {
     @Requires("system:monitor")
     public Listing<SubscriberView> subscribers() {
         return Listing.of(relay.report());
+    }
+
+    /**
+     * Where a subscriber hears everything again from.
+     *
+     * @param fromPosition the first position it hears again
+     */
+    public record Replay(Long fromPosition) {
+        public Replay {
+            Check.that().required("/from_position", fromPosition).done();
+        }
+    }
+
+    /** Has a subscriber hear events again that it has heard already, as far as the outbox still has them. */
+    @POST
+    @Path("subscribers/{name}/actions/replay")
+    @Requires("system:admin")
+    public SubscriberView replay(@PathParam("name") String name, Replay replay) {
+        return relay.replay(name, replay.fromPosition());
     }
 
     /** Events that were parked, the oldest first unless asked otherwise. */

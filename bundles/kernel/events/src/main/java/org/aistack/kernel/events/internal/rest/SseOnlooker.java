@@ -11,6 +11,7 @@ import javax.ws.rs.sse.OutboundSseEvent;
 import javax.ws.rs.sse.Sse;
 import javax.ws.rs.sse.SseEventSink;
 import org.aistack.kernel.access.Caller;
+import org.aistack.kernel.events.internal.FactFeed;
 import org.aistack.kernel.events.internal.LiveFeed;
 import org.aistack.kernel.events.internal.Onlooker;
 
@@ -33,15 +34,27 @@ final class SseOnlooker implements Onlooker {
      * What the onlooker wants and who it is.
      *
      * @param topics empty for all
+     * @param facts the last durable event it has seen, as a position of the outbox
      * @param caller at the beginning
      * @param admitted who the caller is now; empty when the sign-in is no longer good
      * @param permits may this caller see what asks for that permission
      */
     record Terms(
             Set<String> topics,
+            long facts,
             Caller caller,
             UnaryOperator<Optional<Caller>> admitted,
-            BiPredicate<Caller, String> permits) {}
+            BiPredicate<Caller, String> permits) {
+
+        boolean wants(String topic) {
+            return topics.isEmpty() || topics.contains(topic);
+        }
+
+        /** Nothing but durable events: then their positions alone are the ids. */
+        boolean factsOnly() {
+            return topics.equals(Set.of(FactFeed.TOPIC));
+        }
+    }
 
     private final SseEventSink sink;
     private final Sse sse;
@@ -51,6 +64,8 @@ final class SseOnlooker implements Onlooker {
     private volatile boolean started;
     private volatile boolean broken;
     private volatile long taken;
+    private volatile long facts;
+    private long entry;
     private Caller caller;
     private long sent;
     private long checked;
@@ -64,18 +79,44 @@ final class SseOnlooker implements Onlooker {
         this.sent = nanos.getAsLong();
         this.taken = sent;
         this.checked = sent;
+        this.facts = terms.wants(FactFeed.TOPIC) ? terms.facts() : -1;
     }
 
     @Override
     public boolean start(long position, boolean complete) {
+        entry = position;
         started = true;
         // an id without data: the client knows where to resume, its page hears nothing
         boolean well = send(sse.newEventBuilder()
-                .id(Long.toString(position))
+                .id(id())
                 .comment("open")
                 .reconnectDelay(RETRY_MILLIS)
                 .build());
-        return well && (complete || send(event("reset", position, "{}")));
+        return well && (complete || send(event("reset", "{}")));
+    }
+
+    /** Where to go on: the last durable event and the last other entry that were shown. */
+    private String id() {
+        if (facts < 0) {
+            return Long.toString(entry);
+        }
+        return terms.factsOnly() ? Long.toString(facts) : facts + "-" + entry;
+    }
+
+    @Override
+    public long facts() {
+        return facts;
+    }
+
+    @Override
+    public int room() {
+        return QUEUE - underWay.get();
+    }
+
+    @Override
+    public boolean forgotten(long position) {
+        facts = position;
+        return send(event("reset", "{}"));
     }
 
     @Override
@@ -84,11 +125,15 @@ final class SseOnlooker implements Onlooker {
     }
 
     @Override
-    public boolean show(LiveFeed.Entry entry) {
-        boolean wanted = terms.topics().isEmpty() || terms.topics().contains(entry.topic());
-        boolean allowed =
-                wanted && (entry.permission().isEmpty() || terms.permits().test(caller, entry.permission()));
-        return allowed ? send(event(entry.topic(), entry.id(), entry.json())) : alive();
+    public boolean show(LiveFeed.Entry shown) {
+        boolean allowed = terms.wants(shown.topic())
+                && (shown.permission().isEmpty() || terms.permits().test(caller, shown.permission()));
+        if (shown.position() > 0) {
+            facts = shown.position();
+        } else {
+            entry = shown.id();
+        }
+        return allowed ? send(event(shown.topic(), shown.json())) : alive();
     }
 
     @Override
@@ -126,10 +171,10 @@ final class SseOnlooker implements Onlooker {
         }
     }
 
-    private OutboundSseEvent event(String name, long id, String json) {
+    private OutboundSseEvent event(String name, String json) {
         return sse.newEventBuilder()
                 .name(name)
-                .id(Long.toString(id))
+                .id(id())
                 .data(String.class, json)
                 .build();
     }

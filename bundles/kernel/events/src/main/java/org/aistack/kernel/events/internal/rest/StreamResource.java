@@ -23,6 +23,7 @@ import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Authenticator;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.access.Guard;
+import org.aistack.kernel.events.internal.FactFeed;
 import org.aistack.kernel.events.internal.LiveFeed;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
@@ -45,7 +46,12 @@ public final class StreamResource {
     private static final int TOPICS = 20;
     private static final int CONNECTIONS = 1000;
 
+    private static final Pattern PLACE = Pattern.compile("(\\d{1,18})(?:-(\\d{1,18}))?");
+    /** Ids of entries that are no durable events count microseconds since 1970, so they are greater than any position. */
+    private static final long ENTRIES = 100_000_000_000_000L;
+
     private final LiveFeed feed;
+    private final FactFeed facts;
     private final Guard guard;
     private final Set<SseOnlooker> open = ConcurrentHashMap.newKeySet();
 
@@ -53,8 +59,9 @@ public final class StreamResource {
     private volatile List<Authenticator> authenticators = List.of();
 
     @Activate
-    public StreamResource(@Reference LiveFeed feed, @Reference Guard guard) {
+    public StreamResource(@Reference LiveFeed feed, @Reference FactFeed facts, @Reference Guard guard) {
         this.feed = feed;
+        this.facts = facts;
         this.guard = guard;
     }
 
@@ -86,12 +93,17 @@ public final class StreamResource {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // a proxy in front must pass on what comes, not wait for more
         response.setHeader("X-Accel-Buffering", "no");
+        Place place = place(last);
         var terms = new SseOnlooker.Terms(
-                topics(topics), guard.caller(), caller -> admitted(caller, authorization), guard::permits);
+                topics(topics),
+                place.fact() < 0 ? facts.now() : place.fact(),
+                guard.caller(),
+                caller -> admitted(caller, authorization),
+                guard::permits);
         var onlooker = new SseOnlooker(sink, sse, terms, System::nanoTime);
         open.removeIf(known -> !known.alive());
         open.add(onlooker);
-        feed.open(onlooker, position(last));
+        feed.open(onlooker, place.entry());
     }
 
     /** The caller behind this credential as of now; the one known so far while nobody can tell. */
@@ -120,15 +132,27 @@ public final class StreamResource {
         return topics;
     }
 
+    /**
+     * Where a client goes on.
+     *
+     * @param fact position of the last durable event it saw; negative when it says nothing of them
+     * @param entry id of the last other entry; negative when it says nothing of them
+     */
+    private record Place(long fact, long entry) {}
+
     /** An id that is not ours counts as one that is too old: the client is told to read everything anew. */
-    private static long position(String last) {
+    private static Place place(String last) {
         if (last == null || last.isEmpty()) {
-            return -1;
+            return new Place(-1, -1);
         }
-        try {
-            return Math.max(0, Long.parseLong(last));
-        } catch (NumberFormatException e) {
-            return 0;
+        var matcher = PLACE.matcher(last);
+        if (!matcher.matches()) {
+            return new Place(-1, 0);
         }
+        long first = Long.parseLong(matcher.group(1));
+        if (matcher.group(2) != null) {
+            return new Place(first, Long.parseLong(matcher.group(2)));
+        }
+        return first >= ENTRIES ? new Place(-1, first) : new Place(first, -1);
     }
 }

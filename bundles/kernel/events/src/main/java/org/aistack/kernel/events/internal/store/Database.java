@@ -16,28 +16,28 @@ import javax.sql.DataSource;
  * Plain JDBC for the relay: its statements are few, it runs them for every event, and it reads a table that belongs to
  * another bundle.
  */
-final class Database {
+public final class Database {
 
     /** Work on one connection. */
     @FunctionalInterface
-    interface Task<T> {
+    public interface Task<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /** Makes something of the current row. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     private final DataSource source;
 
-    Database(DataSource source) {
+    public Database(DataSource source) {
         this.source = source;
     }
 
     /** Runs {@code task} in one transaction; inside a unit of work of this thread it joins that one. */
-    <T> T change(Task<T> task) {
+    public <T> T change(Task<T> task) {
         try (Connection connection = source.getConnection()) {
             boolean auto = connection.getAutoCommit();
             connection.setAutoCommit(false);
@@ -56,11 +56,11 @@ final class Database {
         }
     }
 
-    int update(String sql, Object... values) {
+    public int update(String sql, Object... values) {
         return change(connection -> update(connection, sql, values));
     }
 
-    <T> List<T> query(Reading<T> row, String sql, Object... values) {
+    public <T> List<T> query(Reading<T> row, String sql, Object... values) {
         try (Connection connection = source.getConnection()) {
             return query(connection, row, sql, values);
         } catch (SQLException e) {
@@ -68,14 +68,15 @@ final class Database {
         }
     }
 
-    static int update(Connection connection, String sql, Object... values) throws SQLException {
+    public static int update(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
         }
     }
 
-    static <T> List<T> query(Connection connection, Reading<T> row, String sql, Object... values) throws SQLException {
+    public static <T> List<T> query(Connection connection, Reading<T> row, String sql, Object... values)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             List<T> found = new ArrayList<>();
@@ -95,11 +96,11 @@ final class Database {
     }
 
     /** A moment as columns hold it: UTC without zone. */
-    static LocalDateTime column(Instant moment) {
+    public static LocalDateTime column(Instant moment) {
         return LocalDateTime.ofInstant(moment.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
-    static Instant moment(ResultSet row, String column) throws SQLException {
+    public static Instant moment(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 }

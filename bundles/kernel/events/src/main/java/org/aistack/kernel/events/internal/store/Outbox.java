@@ -3,7 +3,6 @@ package org.aistack.kernel.events.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
 /** Reads the table that every unit of work tells its events to. */
@@ -25,10 +24,25 @@ public final class Outbox {
      */
     public record Backlog(long events, Instant oldest) {}
 
-    /** The greatest visible position; 0 when the outbox is empty. */
+    /** The greatest position that was ever given and is visible; 0 when nothing was told yet. */
     public long head() {
-        return database.query(row -> row.getLong(1), "select coalesce(max(position), 0) from data_outbox")
+        return database.query(row -> row.getLong(1), "select last from data_position where id = 1")
                 .get(0);
+    }
+
+    /** The smallest position that is still there; the one after {@code head} when there is none. */
+    public long oldest(long head) {
+        return database.query(row -> row.getLong(1), "select coalesce(min(position), ?) from data_outbox", head + 1)
+                .get(0);
+    }
+
+    /** The next events of all topics in order, none of them after {@code head}. */
+    public List<Told> after(long position, long head, int limit) {
+        return database.query(
+                Outbox::told,
+                COLUMNS + "where position > ? and position <= ? order by position limit " + limit,
+                position,
+                head);
     }
 
     /** The next events of a topic in order, none of them after {@code head}. */
@@ -39,17 +53,6 @@ public final class Outbox {
                 topic,
                 position,
                 head);
-    }
-
-    /** The newest events of all topics after {@code position} and not after {@code head}, in order. */
-    public List<Told> newest(long position, long head, int limit) {
-        List<Told> found = database.query(
-                Outbox::told,
-                COLUMNS + "where position > ? and position <= ? order by position desc limit " + limit,
-                position,
-                head);
-        Collections.reverse(found);
-        return found;
     }
 
     /** What a subscriber of {@code topic} at {@code position} still has before it. */

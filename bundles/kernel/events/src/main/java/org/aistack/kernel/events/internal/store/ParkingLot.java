@@ -36,35 +36,44 @@ public final class ParkingLot {
     }
 
     /** Parks an event that failed and moves the subscriber's cursor past it. */
-    public void park(String subscriber, Told told, int failures, String error) {
-        insert(subscriber, told, Parked.Status.PARKED, failures, error);
+    public void park(Positions.Hold hold, Told told, int failures, String error) {
+        insert(hold, told, Parked.Status.PARKED, failures, error);
     }
 
     /** Puts an event behind the parked ones of its aggregate and moves the subscriber's cursor past it. */
-    public void queue(String subscriber, Told told) {
-        insert(subscriber, told, Parked.Status.WAITING, 0, null);
+    public void queue(Positions.Hold hold, Told told) {
+        insert(hold, told, Parked.Status.WAITING, 0, null);
     }
 
-    private void insert(String subscriber, Told told, Parked.Status status, int failures, String error) {
+    private void insert(Positions.Hold hold, Told told, Parked.Status status, int failures, String error) {
         database.change(connection -> {
-            Database.update(
-                    connection,
-                    "insert into events_parked (id, subscriber, position, topic, aggregate, caused_by, told_at, payload,"
-                            + " status, failures, error, parked_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    ids.next(),
-                    subscriber,
-                    told.position(),
-                    told.topic(),
-                    told.aggregate(),
-                    told.causedBy(),
-                    Database.column(told.at()),
-                    told.payload(),
-                    column(status),
-                    failures,
-                    cut(error),
-                    Database.column(clock.instant()));
-            return Database.update(
-                    connection, Positions.SAVE, told.position(), 0, Database.column(clock.instant()), subscriber);
+            Positions.move(connection, hold, told.position(), 0, clock);
+            // a replay comes past what is parked already
+            boolean known = !Database.query(
+                            connection,
+                            row -> row.getLong(1),
+                            "select id from events_parked where subscriber = ? and position = ?",
+                            hold.subscriber(),
+                            told.position())
+                    .isEmpty();
+            return known
+                    ? 0
+                    : Database.update(
+                            connection,
+                            "insert into events_parked (id, subscriber, position, topic, aggregate, caused_by, told_at, payload,"
+                                    + " status, failures, error, parked_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            ids.next(),
+                            hold.subscriber(),
+                            told.position(),
+                            told.topic(),
+                            told.aggregate(),
+                            told.causedBy(),
+                            Database.column(told.at()),
+                            told.payload(),
+                            column(status),
+                            failures,
+                            cut(error),
+                            Database.column(clock.instant()));
         });
     }
 

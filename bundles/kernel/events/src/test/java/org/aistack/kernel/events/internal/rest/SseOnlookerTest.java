@@ -32,7 +32,7 @@ public class SseOnlookerTest {
 
     private SseOnlooker onlooker(String... topics) {
         var terms = new SseOnlooker.Terms(
-                Set.of(topics), CALLER, caller -> admitted, (caller, permission) -> permission.equals(permitted));
+                Set.of(topics), 3, CALLER, caller -> admitted, (caller, permission) -> permission.equals(permitted));
         return new SseOnlooker(sink, sse(), terms, () -> now);
     }
 
@@ -40,10 +40,10 @@ public class SseOnlookerTest {
     public void showsWhatIsWantedAndAllowed() {
         SseOnlooker onlooker = onlooker("pages", "jobs");
         assertTrue(onlooker.start(7, true));
-        assertTrue(onlooker.show(new LiveFeed.Entry(8, "pages", "", "{}")));
-        assertTrue(onlooker.show(new LiveFeed.Entry(9, "other", "", "{}")));
-        assertTrue(onlooker.show(new LiveFeed.Entry(10, "pages", "system:admin", "{}")));
-        assertTrue(onlooker.show(new LiveFeed.Entry(11, "jobs", "rag:read", "{}")));
+        assertTrue(onlooker.show(new LiveFeed.Entry(8, 0, "pages", "", "{}")));
+        assertTrue(onlooker.show(new LiveFeed.Entry(9, 0, "other", "", "{}")));
+        assertTrue(onlooker.show(new LiveFeed.Entry(10, 0, "pages", "system:admin", "{}")));
+        assertTrue(onlooker.show(new LiveFeed.Entry(11, 0, "jobs", "rag:read", "{}")));
         assertEquals(
                 List.of(
                         "{id=7, comment=open, reconnectDelay=2000}",
@@ -53,9 +53,35 @@ public class SseOnlookerTest {
     }
 
     @Test
+    public void theIdSaysWhereToGoOn() {
+        permitted = "system:monitor";
+        SseOnlooker both = onlooker();
+        both.start(7, true);
+        both.show(new LiveFeed.Entry(0, 4, "events", "system:monitor", "{}"));
+        both.show(new LiveFeed.Entry(8, 0, "pages", "", "{}"));
+        SseOnlooker facts = onlooker("events");
+        facts.start(7, true);
+        facts.show(new LiveFeed.Entry(8, 0, "pages", "", "{}"));
+        facts.show(new LiveFeed.Entry(0, 4, "events", "system:monitor", "{}"));
+        permitted = "";
+        facts.show(new LiveFeed.Entry(0, 5, "events", "system:monitor", "{}"));
+        assertTrue(facts.forgotten(9));
+        assertEquals(
+                List.of(
+                        "{id=3-7, comment=open, reconnectDelay=2000}",
+                        "{name=events, id=4-7, data={}}",
+                        "{name=pages, id=4-8, data={}}",
+                        "{id=3, comment=open, reconnectDelay=2000}",
+                        "{name=events, id=4, data={}}",
+                        "{name=reset, id=9, data={}}"),
+                sink.sent);
+        assertEquals("wants none", -1, onlooker("pages").facts());
+    }
+
+    @Test
     public void tellsToReadEverythingAnew() {
         onlooker().start(7, false);
-        assertEquals("{name=reset, id=7, data={}}", sink.sent.get(1));
+        assertEquals("{name=reset, id=3-7, data={}}", sink.sent.get(1));
     }
 
     @Test
@@ -85,16 +111,16 @@ public class SseOnlookerTest {
         sink.slow = true;
         SseOnlooker onlooker = onlooker();
         for (int i = 0; i < SseOnlooker.QUEUE; i++) {
-            assertTrue(onlooker.show(new LiveFeed.Entry(i, "pages", "", "{}")));
+            assertTrue(onlooker.show(new LiveFeed.Entry(i, 0, "pages", "", "{}")));
         }
-        assertFalse(onlooker.show(new LiveFeed.Entry(999, "pages", "", "{}")));
+        assertFalse(onlooker.show(new LiveFeed.Entry(999, 0, "pages", "", "{}")));
     }
 
     @Test
     public void losesPatienceWithWhoReadsNothing() {
         sink.slow = true;
         SseOnlooker onlooker = onlooker();
-        onlooker.show(new LiveFeed.Entry(1, "pages", "", "{}"));
+        onlooker.show(new LiveFeed.Entry(1, 0, "pages", "", "{}"));
         now += TimeUnit.SECONDS.toNanos(2);
         assertTrue(onlooker.beat());
         assertEquals("a nudge", "{comment=beat}", sink.sent.get(1));
@@ -106,7 +132,7 @@ public class SseOnlookerTest {
     public void noticesThatNobodyIsThere() {
         SseOnlooker onlooker = onlooker();
         sink.failure = new java.io.IOException("gone");
-        onlooker.show(new LiveFeed.Entry(1, "pages", "", "{}"));
+        onlooker.show(new LiveFeed.Entry(1, 0, "pages", "", "{}"));
         assertFalse(onlooker.beat());
     }
 
