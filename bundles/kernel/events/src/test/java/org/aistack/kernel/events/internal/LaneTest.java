@@ -231,9 +231,11 @@ public class LaneTest {
         shaky.wake(HERE);
         away.set(false);
         listener.during = () -> {};
-        now += TimeUnit.SECONDS.toNanos(1);
-        shaky.wake(HERE);
-        assertEquals("at least once", List.of(1L, 1L), listener.positions());
+        now += TimeUnit.SECONDS.toNanos(3);
+        assertFalse("this one knows", shaky.due(news(1)));
+        leases.lose("events.lane.test.listener");
+        lane.wake(HERE);
+        assertEquals("who comes after a crash does not: at least once", List.of(1L, 1L), listener.positions());
         assertEquals(0, shaky.failures());
     }
 
