@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.aistack.kernel.Text;
 import org.aistack.kernel.backup.internal.dump.Snapshot;
@@ -26,6 +27,10 @@ final class BackupMaker {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Predicate<String> COMPLETE = name -> !name.endsWith(".part") && !name.startsWith(".");
+    /** Ours and those of the log: the container's own belong to the version of the product. */
+    private static final Predicate<String> SETTINGS =
+            Pattern.compile("(org\\.aistack\\..*|org\\.ops4j\\.pax\\.logging)\\.(cfg|config)").asMatchPredicate();
+
     private static final Text ROWS = new Text("读取数据表", "reading tables");
     private static final Text FILES = new Text("复制文件", "copying files");
     private static final Text REST = new Text("设置与扩展", "settings and bundles");
@@ -65,7 +70,7 @@ final class BackupMaker {
             files = files(hold);
         }
         progress.at(FILES_END, REST);
-        tree(installation.settings(), "settings", name -> name.endsWith(".cfg") || name.endsWith(".config"));
+        tree(installation.settings(), "settings", SETTINGS);
         tree(installation.deploy(), "deploy", name -> name.endsWith(".jar"));
         tree(installation.deployments(), "deployments", COMPLETE);
         var secrets = Vault.collect(installation.data());
