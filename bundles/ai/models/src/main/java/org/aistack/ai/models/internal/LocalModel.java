@@ -24,6 +24,7 @@ final class LocalModel implements EmbeddingService {
         this.meters = meters;
         Encoder.Model card = encoder.model(language);
         model = new Model(card.id(), card.dimension(), language, card.window());
+        meters.begin(card.id());
     }
 
     @Override

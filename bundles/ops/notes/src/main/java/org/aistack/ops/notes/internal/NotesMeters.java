@@ -13,9 +13,9 @@ final class NotesMeters {
     private final Meters.Timer search;
 
     NotesMeters(Meters meters, LongSupplier active) {
-        created = meters.counter("created_total", "Notes written");
-        search = meters.timer("search_seconds", "Time to list or search notes");
-        meters.gauge("active", "Notes that are not archived", active::getAsLong);
+        created = meters.counter("created_total", "新建便签数 · Notes written.");
+        search = meters.timer("search_seconds", "列出或检索便签的时间 · Time to list or search notes.");
+        meters.gauge("active", "未归档的便签数 · Notes that are not archived.", active::getAsLong);
     }
 
     void created() {

@@ -69,7 +69,7 @@ public final class Scene implements AutoCloseable {
         lockouts = new Lockouts(store, apart, store.ids(), clock);
         passwords = new Passwords(settings, meters);
         tokens = new AccessTokens(new KeyRing(data.resolve("keys"), settings, clock), settings, store.ids(), clock);
-        live = new LiveTokens(tokens, store, roles, clock);
+        live = new LiveTokens(tokens, store, roles, meters, clock);
         sessions = new SessionBook(store, live, apart, settings, store.ids(), clock);
         var desk = new TokenDesk(tokens, roles, settings, clock);
         signIn = new SignIn(table, sessions, lockouts, passwords, desk, settings, meters, clock);

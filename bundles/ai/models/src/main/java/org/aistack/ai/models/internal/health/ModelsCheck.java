@@ -9,7 +9,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** There is an embedding model. Without one search goes on by words alone. */
-@Component(property = {HealthCheck.NAME + "=models.embedding", HealthCheck.TAGS + "=models"})
+@Component(
+        property = {
+            HealthCheck.NAME + "=models.embedding",
+            "hc.title=向量模型 · Embedding models",
+            HealthCheck.TAGS + "=models"
+        })
 public final class ModelsCheck implements HealthCheck {
 
     private final Embeddings embeddings;

@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The queue moves. */
-@Component(property = {HealthCheck.NAME + "=ingest", HealthCheck.TAGS + "=ingest"})
+@Component(
+        property = {HealthCheck.NAME + "=ingest.queue", "hc.title=处理队列 · Document queue", HealthCheck.TAGS + "=ingest"})
 public final class IngestCheck implements HealthCheck {
 
     private static final Duration OLD = Duration.ofMinutes(30);

@@ -11,6 +11,7 @@ import org.aistack.kernel.Id;
 import org.aistack.kernel.Kind;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.data.Store;
+import org.aistack.kernel.data.Work;
 import org.aistack.rag.ingest.DocumentReady;
 import org.aistack.rag.ingest.internal.IngestError;
 import org.aistack.rag.ingest.internal.IngestMeters;
@@ -169,8 +170,8 @@ public final class Pipeline {
             queue.fail(next, (work, document, version) -> {
                 document.runEndedAt(Moments.now(clock));
                 document.progress(1.0);
+                ended(work, document, "needs_ocr");
             });
-            meters.ended("needs_ocr");
             return null;
         }
         return next;
@@ -200,17 +201,15 @@ public final class Pipeline {
     }
 
     private Lease finish(Lease lease) {
-        String[] state = new String[1];
-        Lease done = queue.advance(lease, Stage.DONE, (work, document, version) -> {
-            state[0] = document.vectorsMissing() > 0 ? "stale" : "ready";
-            document.state(state[0]);
+        return queue.advance(lease, Stage.DONE, (work, document, version) -> {
+            String state = document.vectorsMissing() > 0 ? "stale" : "ready";
+            document.state(state);
             document.failure(null);
             document.runEndedAt(Moments.now(clock));
             work.publish(new DocumentReady(
                     Id.text(document.id()), Id.text(document.collectionId()), document.chunkNumber()));
+            ended(work, document, state);
         });
-        meters.ended(state[0]);
-        return done;
     }
 
     private Lease failed(Lease lease, StageFailure failure) {
@@ -235,9 +234,19 @@ public final class Pipeline {
             document.failure(Json.write(view));
             document.progress(1.0);
             document.runEndedAt(Moments.now(clock));
+            ended(work, document, "failed");
         });
-        meters.ended("failed");
         return null;
+    }
+
+    /** Counts a document when what was done to it is committed. */
+    private void ended(Work<EntityManager> work, DocumentRow document, String state) {
+        String type = document.mediaType();
+        LocalDateTime from = document.runStartedAt();
+        LocalDateTime to = document.runEndedAt();
+        double seconds =
+                from == null ? 0 : Math.max(0, Duration.between(from, to).toNanos() / 1e9);
+        work.afterCommit(() -> meters.ended(type, state, seconds));
     }
 
     /** Documents after {@code last} with chunks that wait for a model which is there now, a few at a time. */

@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The index can be read, and holds everything. */
-@Component(property = {HealthCheck.NAME + "=search.index", HealthCheck.TAGS + "=search"})
+@Component(
+        property = {HealthCheck.NAME + "=search.index", "hc.title=检索索引 · Search index", HealthCheck.TAGS + "=search"})
 public final class SearchCheck implements HealthCheck {
 
     private final Passages passages;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.aistack.rag.ingest.AccessDecision;
 import org.aistack.rag.ingest.Library;
 import org.aistack.rag.search.internal.SearchMeters;
@@ -81,7 +82,7 @@ public final class Retrieval {
 
     /** Finds what the request asks for, in all that the caller may read. */
     public Result search(SearchRequest request) {
-        return meters.query(request.mode(), () -> {
+        Supplier<Result> work = () -> {
             if (request.collectionIds() != null) {
                 access.requireReadable(request.collectionIds());
             }
@@ -92,7 +93,8 @@ public final class Retrieval {
             try (Snapshot snapshot = passages.snapshot()) {
                 return new Search(request, snapshot, filter).run();
             }
-        });
+        };
+        return meters.query(request.mode(), work, result -> !result.hits().isEmpty());
     }
 
     private Query filter(SearchRequest request) {

@@ -9,7 +9,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Somebody can sign in. */
-@Component(property = {HealthCheck.NAME + "=auth.users", HealthCheck.TAGS + "=auth", HealthCheck.TAGS + "=ready"})
+@Component(
+        property = {
+            HealthCheck.NAME + "=auth.users",
+            "hc.title=用户表 · Table of users",
+            HealthCheck.TAGS + "=auth",
+            HealthCheck.TAGS + "=ready"
+        })
 public final class AuthCheck implements HealthCheck {
 
     private final UserTable users;

@@ -16,6 +16,7 @@ import org.aistack.kernel.Id;
 import org.aistack.kernel.access.Authenticator;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.data.Store;
+import org.aistack.security.auth.internal.AuthMeters;
 import org.aistack.security.auth.internal.store.UserRow;
 import org.aistack.security.auth.internal.store.Utc;
 import org.aistack.security.auth.internal.token.AccessTokens;
@@ -41,6 +42,7 @@ public final class LiveTokens implements Authenticator {
     private final AccessTokens tokens;
     private final Store<EntityManager> store;
     private final Roles roles;
+    private final AuthMeters meters;
     private final Clock clock;
     private final Map<Digest, Known> known = new ConcurrentHashMap<>();
 
@@ -49,11 +51,14 @@ public final class LiveTokens implements Authenticator {
             @Reference AccessTokens tokens,
             @Reference(target = "(unit=auth)") Store<EntityManager> store,
             @Reference Roles roles,
+            @Reference AuthMeters meters,
             @Reference Clock clock) {
         this.tokens = tokens;
         this.store = store;
         this.roles = roles;
+        this.meters = meters;
         this.clock = clock;
+        meters.tokens(known::size);
     }
 
     @Override
@@ -77,6 +82,7 @@ public final class LiveTokens implements Authenticator {
         Digest digest = Digest.of(token);
         Known there = known.get(digest);
         if (there == null) {
+            meters.token(false);
             return tokens.verify(token).flatMap(claims -> ask(digest, claims));
         }
         long now = clock.millis();
@@ -84,7 +90,9 @@ public final class LiveTokens implements Authenticator {
             known.remove(digest);
             return Optional.empty();
         }
-        return there.usable(now, roles.revision()) ? Optional.of(there) : ask(digest, there.claims());
+        boolean usable = there.usable(now, roles.revision());
+        meters.token(usable);
+        return usable ? Optional.of(there) : ask(digest, there.claims());
     }
 
     private Optional<Known> ask(Digest digest, Claims claims) {

@@ -108,6 +108,14 @@ public final class SessionBook {
                 .toList());
     }
 
+    /** How many sessions are alive. */
+    long alive() {
+        return store.read(em -> em.createQuery(
+                        "select count(s) from SessionRow s where s.endedAt is null and s.expiresAt > :now", Long.class)
+                .setParameter("now", now())
+                .getSingleResult());
+    }
+
     /** Ends a session of this user; a foreign one does not exist. */
     public void end(String userId, String sessionId) {
         if (endWhere("s.id = :session", Id.parse(sessionId), Id.parse(userId)) == 0) {

@@ -53,6 +53,7 @@ public final class SignIn {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
+        meters.sessions(sessions::alive);
     }
 
     /** Signs in. Unknown name, wrong password and disabled user are told apart by nothing, time included. */
@@ -105,10 +106,8 @@ public final class SignIn {
     }
 
     private static String result(Problem problem) {
-        if (problem.code() == AuthError.SLOW_DOWN) {
-            return "delayed";
-        }
-        return problem.code() == AuthError.BUSY ? "busy" : "failed";
+        boolean later = problem.code() == AuthError.SLOW_DOWN || problem.code() == AuthError.BUSY;
+        return later ? "delayed" : "failure";
     }
 
     /** Exchanges a refresh token. One that was exchanged before betrays a copy: then its session ends. */
@@ -136,7 +135,7 @@ public final class SignIn {
     }
 
     private Problem refused() {
-        meters.refreshed("failed");
+        meters.refreshed("failure");
         return Problem.of(AuthError.INVALID_REFRESH);
     }
 

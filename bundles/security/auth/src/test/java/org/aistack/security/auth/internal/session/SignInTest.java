@@ -81,7 +81,7 @@ public final class SignInTest {
             refused(AuthError.INVALID_CREDENTIALS, () -> scene.signIn(name, Scene.PASSWORD));
         }
         refused(AuthError.INVALID_CREDENTIALS, () -> scene.signIn("bob", "Some-Secret-2"));
-        assertEquals(4, scene.recorded.sum("auth_logins_total", "failed"), 0);
+        assertEquals(4, scene.recorded.sum("auth_logins_total", "failure"), 0);
     }
 
     @Test

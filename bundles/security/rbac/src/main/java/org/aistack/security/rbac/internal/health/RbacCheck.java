@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Is the table of roles reachable, and is there anybody left to give rights? */
-@Component(property = {HealthCheck.NAME + "=rbac.roles", HealthCheck.TAGS + "=rbac"})
+@Component(property = {HealthCheck.NAME + "=rbac.roles", "hc.title=角色 · Roles", HealthCheck.TAGS + "=rbac"})
 public final class RbacCheck implements HealthCheck {
 
     private final HolderBook holders;
