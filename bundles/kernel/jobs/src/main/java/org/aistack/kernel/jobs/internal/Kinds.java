@@ -27,7 +27,7 @@ public final class Kinds {
     private static final Logger LOG = LoggerFactory.getLogger(Kinds.class);
 
     /** Wants to know of kinds that come and go. */
-    interface Follower {
+    public interface Follower {
         void came(JobKind<?> kind);
 
         /** It must not be used any more when this returns, as far as possible. */
@@ -74,12 +74,12 @@ public final class Kinds {
     }
 
     /** From now on {@code follower} hears of kinds; of those that are there already at once. */
-    void follow(Follower follower) {
+    public void follow(Follower follower) {
         followers.add(follower);
         all().forEach(follower::came);
     }
 
-    void unfollow(Follower follower) {
+    public void unfollow(Follower follower) {
         followers.remove(follower);
     }
 

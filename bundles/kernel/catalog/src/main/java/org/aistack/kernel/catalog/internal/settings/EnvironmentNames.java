@@ -15,6 +15,7 @@ final class EnvironmentNames {
     static {
         SHORT.put("AISTACK_DB_", new String[] {"org.aistack.kernel.data", ""});
         SHORT.put("AISTACK_RATE_LIMIT", new String[] {"org.aistack.kernel.rest", "rate_limit"});
+        SHORT.put("AISTACK_TIME_ZONE", new String[] {"org.aistack.kernel.jobs", "time_zone"});
     }
 
     private static final String FILE = "_FILE";
