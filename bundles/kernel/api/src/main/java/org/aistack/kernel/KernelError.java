@@ -34,6 +34,8 @@ public enum KernelError implements Code {
     CONFLICT(Kind.CONFLICT, "与现有内容冲突", "In conflict with what is there"),
     THROTTLED(Kind.THROTTLED, "请求过于频繁", "Too many requests"),
     REPLACED(Kind.UNAVAILABLE, "此功能正在更新，请稍后重试", "This capability is being replaced, try again"),
+    OVERLOADED(Kind.UNAVAILABLE, "请求过多，请稍后重试", "There is more to do than can be done, try again later"),
+    TOO_SLOW(Kind.MALFORMED, "请求体发送过慢", "The body of the request came too slowly"),
     UNAVAILABLE(Kind.UNAVAILABLE, "服务暂时不可用", "The server cannot do this at the moment"),
     NO_SPACE(Kind.UNAVAILABLE, "磁盘空间不足，暂时无法写入", "The disk is full; nothing can be written at the moment"),
     INTERNAL(Kind.UNAVAILABLE, "服务器内部错误", "Something went wrong inside the server");

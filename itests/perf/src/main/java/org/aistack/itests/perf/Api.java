@@ -33,9 +33,9 @@ public final class Api {
         this.url = url;
         this.password = password;
         signIn();
-        JsonNode info = get("/api/kernel/info");
-        if (!"AI Stack".equals(info.path("product").asText())) {
-            throw new IllegalStateException("somebody else answers at " + url + ": " + info);
+        String title = get("/openapi.json").at("/info/title").asText();
+        if (!"AI Stack".equals(title)) {
+            throw new IllegalStateException("somebody else answers at " + url + ": " + title);
         }
     }
 

@@ -14,7 +14,9 @@ public interface Requests {
     /**
      * A request was refused before its work began.
      *
-     * @param reason short constant: {@code rate}, {@code admission}, {@code replaced}, {@code bad_path}
+     * @param reason short constant: {@code rate} (the caller's quota), {@code admission} (no room in its capability's
+     *     queue), {@code deadline} (it waited too long there), {@code slow} (its body did not come), {@code replaced},
+     *     {@code bad_path}
      */
     void rejected(String reason);
 

@@ -16,12 +16,15 @@ import java.util.concurrent.TimeUnit;
 import javax.servlet.Filter;
 import javax.servlet.Servlet;
 import javax.ws.rs.ext.RuntimeDelegate;
+import org.aistack.kernel.rest.internal.admit.Lane;
+import org.aistack.kernel.rest.internal.admit.Lanes;
 import org.aistack.kernel.rest.internal.door.ApiServlet;
 import org.aistack.kernel.rest.internal.door.Door;
 import org.aistack.kernel.rest.internal.door.ErrorServlet;
 import org.aistack.kernel.rest.internal.door.Pseudonyms;
 import org.aistack.kernel.rest.internal.door.Rates;
-import org.aistack.kernel.rest.internal.guard.Security;
+import org.aistack.kernel.rest.internal.guard.Arrival;
+import org.aistack.kernel.rest.internal.guard.Sizes;
 import org.aistack.kernel.rest.internal.json.StackMapper;
 import org.aistack.kernel.rest.internal.listing.KeyFile;
 import org.aistack.kernel.rest.internal.openapi.ApiDocument;
@@ -82,9 +85,9 @@ public final class RestServer {
         var seal = new Seal(KeyFile.read(DataFolder.of(context, "keys"), "answers.key"));
         var replay = new Replay(
                 gate, new Answers(mapper, seal), Clock.systemUTC(), Duration.ofHours(settings.idempotency__hours()));
-        var sizes = new Security.Sizes(settings.max__json__bytes(), settings.max__upload__bytes());
-        var routes = new Routes(new BundleStates(context, components), settings.wait__ms(), settings.max__in__flight());
-        endpoints = new Endpoints(mapper, gate, rates(settings), sizes, replay, uploads, settings.short__path());
+        var sizes = new Sizes(settings.max__json__bytes(), settings.max__upload__bytes());
+        var routes = new Routes(new BundleStates(context, components), settings.wait__ms());
+        endpoints = new Endpoints(mapper, gate, sizes, replay, uploads, settings.short__path());
         publisher = new Publisher(
                 context,
                 endpoints,
@@ -94,7 +97,12 @@ public final class RestServer {
                 TimeUnit.SECONDS.toMillis(settings.drain__seconds()));
         var document = new ApiDocument(mapper, routes::endpoints);
         var door = new Door(gate, new Pseudonyms(KeyFile.read(DataFolder.of(context, "keys"), "log.key")));
-        register(context, mapper, new ApiServlet(gate, routes, document, door), door);
+        var entry = new ApiServlet.Entry(
+                new Arrival(gate, rates(settings)),
+                lanes(settings),
+                sizes,
+                TimeUnit.SECONDS.toMillis(settings.body__seconds()));
+        register(context, mapper, new ApiServlet(gate, routes, document, door, entry), door);
         tracker = new ServiceTracker<>(context, FrameworkUtil.createFilter("(osgi.jaxrs.resource=true)"), publisher);
         tracker.open();
         worker.scheduleWithFixedDelay(() -> purge(replay), 10, 60, TimeUnit.MINUTES);
@@ -151,6 +159,13 @@ public final class RestServer {
         var quota = new Rates.Quota(
                 !off, settings.rate__per__minute(), settings.anonymous__per__minute(), settings.rate__burst());
         return new Rates(quota, System::nanoTime);
+    }
+
+    private static Lanes lanes(RestSettings settings) {
+        long budget = TimeUnit.MILLISECONDS.toNanos(settings.queue__ms());
+        return new Lanes(
+                new Lane.Size(settings.workers(), settings.queue(), budget),
+                new Lane.Size(settings.own__workers(), settings.queue(), budget));
     }
 
     private static Path empty(Path folder) {

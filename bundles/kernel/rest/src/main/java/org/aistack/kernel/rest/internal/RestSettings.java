@@ -46,8 +46,32 @@ public @interface RestSettings {
     @AttributeDefinition(name = "Burst", description = "Requests at once before the rate applies")
     int rate__burst() default 1000;
 
-    @AttributeDefinition(name = "In flight", description = "Running requests of one capability; more are refused")
-    int max__in__flight() default 256;
+    @AttributeDefinition(
+            name = "Workers",
+            description = "Requests of one capability that are worked on at once",
+            min = "1")
+    int workers() default 24;
+
+    @AttributeDefinition(
+            name = "Queue",
+            description = "Requests of one capability that wait; more are refused",
+            min = "0")
+    int queue() default 2000;
+
+    @AttributeDefinition(name = "Queue time", description = "Milliseconds a request waits at most", min = "1")
+    int queue__ms() default 1000;
+
+    @AttributeDefinition(
+            name = "Own workers",
+            description = "Requests for health, metrics, administration and signing out that are worked on at once",
+            min = "1")
+    int own__workers() default 16;
+
+    @AttributeDefinition(
+            name = "Body time",
+            description = "Seconds in which a JSON or form body must have come",
+            min = "1")
+    int body__seconds() default 30;
 
     @AttributeDefinition(
             name = "Short path",

@@ -15,6 +15,8 @@ import org.aistack.kernel.access.Guard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** What the same answer costs without the REST path: token, permission, record, the same mapper, and nothing else. */
 @Component(
@@ -36,7 +38,8 @@ public final class BareServlet extends HttpServlet {
     @Activate
     public BareServlet(
             @Reference Guard guard,
-            @Reference List<Authenticator> authenticators,
+            @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policyOption = ReferencePolicyOption.GREEDY)
+                    List<Authenticator> authenticators,
             @Reference(target = "(name=aistack)") ObjectMapper mapper) {
         this.guard = guard;
         this.authenticators = authenticators;

@@ -68,7 +68,7 @@ public final class HttpMeters implements Requests {
         registries.add(durations, DURATION);
         registries.add(active, ACTIVE);
         registries.add(rejected, REJECTED);
-        List.of("rate", "admission", "replaced", "bad_path").forEach(rejected::labels);
+        List.of("rate", "admission", "deadline", "slow", "replaced", "bad_path").forEach(rejected::labels);
     }
 
     private record Labels(String method, String route, int status, String capability) {}

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
+import org.aistack.kernel.Code;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Kind;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.rest.internal.door.Call;
+import org.eclipse.jetty.http.BadMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,9 @@ public final class Problems {
     /** What the operating systems say; Java has no type for it. */
     private static final Pattern NO_SPACE = Pattern.compile("(?i)no space left|not enough space|disk quota exceeded");
 
+    /** What happens to requests while capabilities come and go and when there are too many; it is counted, not told. */
+    private static final Set<Code> EXPECTED = Set.of(KernelError.REPLACED, KernelError.OVERLOADED);
+
     private static final int MAX_INSTANCE = 2000;
 
     private Problems() {}
@@ -30,7 +36,7 @@ public final class Problems {
     /** The answer to whatever was thrown while {@code call} was worked on; logs what is our fault. */
     public static Answer answer(Throwable thrown, Call call) {
         Failure failure = Failure.of(thrown, call);
-        if (failure.status() >= 500 && failure.problem().code() != KernelError.REPLACED) {
+        if (failure.status() >= 500 && !EXPECTED.contains(failure.problem().code())) {
             log(failure, thrown, call);
         } else if (LOG.isDebugEnabled()) {
             LOG.debug("{} {} {}", call.id(), failure.status(), failure.problem().getMessage());
@@ -55,6 +61,10 @@ public final class Problems {
             headers.put(
                     HttpHeaders.WWW_AUTHENTICATE,
                     "Bearer realm=\"aistack\"" + (call.credential() ? ", error=\"invalid_token\"" : ""));
+        }
+        if (status == 408) {
+            // what is left of the body may still come
+            headers.put("Connection", "close");
         }
         if (status == 503 || status == 429) {
             long wait = problem.retryAfter().map(Duration::toSeconds).orElse(1L);
@@ -89,6 +99,9 @@ public final class Problems {
             for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
                 if (cause instanceof Problem problem) {
                     return new Failure(problem, Statuses.of(problem.code()));
+                }
+                if (cause instanceof BadMessageException bad && bad.getCode() < 500) {
+                    return new Failure(Problem.of(Statuses.code(bad.getCode())), bad.getCode());
                 }
                 if (cause instanceof WebApplicationException web) {
                     return of(web.getResponse(), call);

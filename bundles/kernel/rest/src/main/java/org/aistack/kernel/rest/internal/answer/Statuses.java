@@ -16,6 +16,7 @@ public final class Statuses {
             Map.entry(404, new Text("未找到", "Not Found")),
             Map.entry(405, new Text("方法不允许", "Method Not Allowed")),
             Map.entry(406, new Text("无法接受", "Not Acceptable")),
+            Map.entry(408, new Text("请求超时", "Request Timeout")),
             Map.entry(409, new Text("冲突", "Conflict")),
             Map.entry(412, new Text("前提条件不满足", "Precondition Failed")),
             Map.entry(413, new Text("内容过大", "Content Too Large")),
@@ -39,6 +40,8 @@ public final class Statuses {
                     return 405;
                 case NOT_ACCEPTABLE:
                     return 406;
+                case TOO_SLOW:
+                    return 408;
                 case INTERNAL:
                     return 500;
                 default:
@@ -73,6 +76,7 @@ public final class Statuses {
             case 404 -> KernelError.NOT_FOUND;
             case 405 -> KernelError.METHOD_NOT_ALLOWED;
             case 406 -> KernelError.NOT_ACCEPTABLE;
+            case 408 -> KernelError.TOO_SLOW;
             case 409 -> KernelError.CONFLICT;
             case 412 -> KernelError.STALE;
             case 415 -> KernelError.UNSUPPORTED_TYPE;

@@ -33,6 +33,7 @@ public final class Call {
     private Caller caller = Caller.ANONYMOUS;
     private String user = "";
     private byte[] body;
+    private byte[] arrived;
 
     public Call(Trace trace, Pseudonyms pseudonyms, HttpServletRequest request, HttpServletResponse response) {
         this.trace = trace;
@@ -178,6 +179,15 @@ public final class Call {
 
     public void body(byte[] bytes) {
         this.body = bytes;
+    }
+
+    /** The body of a client that sent slowly, read before the request was let in; empty when it lies in the stream. */
+    public Optional<byte[]> arrived() {
+        return Optional.ofNullable(arrived);
+    }
+
+    void arrived(byte[] bytes) {
+        this.arrived = bytes;
     }
 
     public double seconds() {

@@ -1,8 +1,11 @@
 package org.aistack.kernel.rest.internal.guard;
 
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Method;
 import java.security.Principal;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Priorities;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -20,28 +23,20 @@ import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.internal.Gate;
 import org.aistack.kernel.rest.internal.door.Call;
 import org.aistack.kernel.rest.internal.door.Limited;
-import org.aistack.kernel.rest.internal.door.Rates;
 import org.aistack.kernel.rest.internal.publish.Resources;
+import org.aistack.kernel.rest.internal.transport.ShortIn;
+import org.apache.cxf.message.Message;
 
-/** Who asks, how often, may they: one filter per method, made once, run before the body is read. */
+/** May they: one check per method, made once, run before the body is read. */
 public final class Security implements DynamicFeature {
 
-    /**
-     * Largest bodies in bytes.
-     *
-     * @param json of JSON and forms
-     * @param upload of everything else
-     */
-    public record Sizes(long json, long upload) {}
-
     private final Gate gate;
-    private final Rates rates;
     private final Sizes sizes;
     private final String base;
+    private final Map<Method, Check> checks = new ConcurrentHashMap<>();
 
-    public Security(Gate gate, Rates rates, Sizes sizes, String base) {
+    public Security(Gate gate, Sizes sizes, String base) {
         this.gate = gate;
-        this.rates = rates;
         this.sizes = sizes;
         this.base = base;
     }
@@ -50,11 +45,18 @@ public final class Security implements DynamicFeature {
     public void configure(ResourceInfo info, FeatureContext context) {
         Method method = info.getResourceMethod();
         if (method != null) {
-            context.register(new Check(info.getResourceClass(), method), Priorities.AUTHENTICATION);
+            Check check = new Check(info.getResourceClass(), method);
+            checks.put(method, check);
+            context.register(check, Priorities.AUTHENTICATION);
         }
     }
 
-    private final class Check implements ContainerRequestFilter {
+    /** The check of a method for requests that take the short path; null when it has none. */
+    public ShortIn.Check of(Method method) {
+        return checks.get(method);
+    }
+
+    private final class Check implements ContainerRequestFilter, ShortIn.Check {
 
         private final String route;
         private final String permission;
@@ -74,56 +76,57 @@ public final class Security implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext context) {
             Call call = Call.current().orElseThrow();
+            SecurityContext signed = pass(call);
+            if (signed != null) {
+                context.setSecurityContext(signed);
+            }
+            limit(context, call);
+        }
+
+        @Override
+        public void pass(Message message) {
+            SecurityContext signed = pass(Call.current().orElseThrow());
+            if (signed != null) {
+                message.put(SecurityContext.class, signed);
+            }
+        }
+
+        /** What resources may know of the caller; null of nobody. */
+        private SecurityContext pass(Call call) {
             call.route(route);
             if (!gate.open()) {
                 // only what is open to everybody can be answered; the caller stays anonymous
                 if (!open) {
                     throw Problem.of(KernelError.UNAVAILABLE);
                 }
-                return;
+                return null;
             }
             Guard guard = gate.guard().orElseThrow(() -> Problem.of(KernelError.UNAVAILABLE));
-            HttpServletRequest request = call.request();
-            Credentials credentials = Credentials.of(request, gate.authenticators());
-            Caller caller = credentials.caller();
-            call.caller(caller, credentials.given());
-            take(call, caller);
+            Caller caller = call.caller();
             if (!open && !caller.authenticated()) {
                 throw Problem.of(KernelError.UNAUTHENTICATED);
             }
             if (permission != null) {
                 guard.require(caller, permission);
             }
-            if (caller.authenticated()) {
-                context.setSecurityContext(new Signed(caller, request.isSecure()));
-            }
-            limit(context, request);
+            return caller.authenticated() ? new Signed(caller, call.request().isSecure()) : null;
         }
 
-        private void take(Call call, Caller caller) {
-            if (route.startsWith("/health/")) {
-                return;
-            }
-            try {
-                rates.take(caller, call.request().getRemoteAddr(), call.response());
-            } catch (Problem problem) {
-                gate.requests().forEach(r -> r.rejected("rate"));
-                throw problem;
-            }
-        }
-
-        private void limit(ContainerRequestContext context, HttpServletRequest request) {
+        private void limit(ContainerRequestContext context, Call call) {
+            HttpServletRequest request = call.request();
             long length = request.getContentLengthLong();
             if (length == 0 || length < 0 && request.getHeader("Transfer-Encoding") == null) {
                 return;
             }
-            String type = Optional.ofNullable(request.getContentType()).orElse("");
-            boolean small = type.contains("json") || type.startsWith("application/x-www-form-urlencoded");
-            long limit = small ? sizes.json() : sizes.upload();
+            long limit = sizes.of(request);
             if (length > limit) {
                 throw Limited.tooLarge(limit);
             }
-            context.setEntityStream(new Limited(context.getEntityStream(), limit));
+            Optional<byte[]> here = call.arrived();
+            context.setEntityStream(
+                    here.isPresent()
+                            ? new ByteArrayInputStream(here.get())
+                            : new Limited(context.getEntityStream(), limit));
         }
     }
 

@@ -84,10 +84,6 @@ public final class Endpoint {
         notifyAll();
     }
 
-    public synchronized int running() {
-        return running;
-    }
-
     public void invoke(ServletConfig config, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         request.setAttribute(ADDRESS, site.base().isEmpty() ? "/" : site.base());

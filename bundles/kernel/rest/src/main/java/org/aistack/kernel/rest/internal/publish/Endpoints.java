@@ -7,18 +7,23 @@ import java.util.Map;
 import org.aistack.kernel.rest.internal.Gate;
 import org.aistack.kernel.rest.internal.answer.ThrowableMapper;
 import org.aistack.kernel.rest.internal.answer.WebMapper;
-import org.aistack.kernel.rest.internal.door.Rates;
 import org.aistack.kernel.rest.internal.guard.CallInvoker;
 import org.aistack.kernel.rest.internal.guard.Security;
+import org.aistack.kernel.rest.internal.guard.Sizes;
 import org.aistack.kernel.rest.internal.json.JsonProvider;
 import org.aistack.kernel.rest.internal.replay.Replay;
 import org.aistack.kernel.rest.internal.transport.AnswerStart;
+import org.aistack.kernel.rest.internal.transport.ShortIn;
+import org.aistack.kernel.rest.internal.transport.ShortOut;
 import org.aistack.kernel.rest.internal.transport.ShortTransport;
 import org.aistack.kernel.rest.internal.upload.UploadReader;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
+import org.apache.cxf.binding.Binding;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.jaxrs.interceptor.JAXRSInInterceptor;
+import org.apache.cxf.jaxrs.interceptor.JAXRSOutInterceptor;
 import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
 import org.apache.cxf.jaxrs.sse.SseFeature;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
@@ -30,24 +35,15 @@ public final class Endpoints implements AutoCloseable {
     private final Bus bus = BusFactory.newInstance().createBus();
     private final ObjectMapper mapper;
     private final Gate gate;
-    private final Rates rates;
-    private final Security.Sizes sizes;
+    private final Sizes sizes;
     private final Replay replay;
     private final Path uploads;
     private final boolean shortPath;
 
-    public Endpoints(
-            ObjectMapper mapper,
-            Gate gate,
-            Rates rates,
-            Security.Sizes sizes,
-            Replay replay,
-            Path uploads,
-            boolean shortPath) {
+    public Endpoints(ObjectMapper mapper, Gate gate, Sizes sizes, Replay replay, Path uploads, boolean shortPath) {
         this.shortPath = shortPath;
         this.mapper = mapper;
         this.gate = gate;
-        this.rates = rates;
         this.sizes = sizes;
         this.replay = replay;
         this.uploads = uploads;
@@ -66,12 +62,10 @@ public final class Endpoints implements AutoCloseable {
             factory.setBus(bus);
             factory.setAddress(site.base().isEmpty() ? "/" : site.base());
             factory.setServiceBeans(beans);
-            factory.setProviders(List.of(
-                    new JsonProvider(mapper),
-                    new UploadReader(uploads),
-                    new ThrowableMapper(),
-                    new WebMapper(),
-                    new Security(gate, rates, sizes, site.base())));
+            var json = new JsonProvider(mapper);
+            var security = new Security(gate, sizes, site.base());
+            factory.setProviders(
+                    List.of(json, new UploadReader(uploads), new ThrowableMapper(), new WebMapper(), security));
             factory.setFeatures(List.of(new SseFeature.Portable()));
             factory.setInvoker(new CallInvoker(gate, replay, site.base()));
             // a registry of its own: nobody else's servlet can reach the server
@@ -83,10 +77,20 @@ public final class Endpoints implements AutoCloseable {
             // no method, type or language by query parameter, header or suffix
             var providers = (ServerProviderFactory) server.getEndpoint().get(ServerProviderFactory.class.getName());
             providers.setRequestPreprocessor(null);
+            if (shortPath) {
+                shorten(server.getEndpoint().getBinding(), json, security);
+            }
             return new Endpoint(site, server);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    private static void shorten(Binding binding, JsonProvider json, Security security) {
+        binding.getInInterceptors().removeIf(JAXRSInInterceptor.class::isInstance);
+        binding.getInInterceptors().add(new ShortIn(security::of));
+        binding.getOutInterceptors().removeIf(JAXRSOutInterceptor.class::isInstance);
+        binding.getOutInterceptors().add(new ShortOut(json));
     }
 
     /** Forgets what was learnt about classes of a bundle that goes. */

@@ -44,15 +44,13 @@ public final class Routes {
 
     private final Bundles bundles;
     private final long waitMillis;
-    private final int maxInFlight;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final Map<String, Bundle> seen = new ConcurrentHashMap<>();
     private volatile Map<String, Endpoint> live = Map.of();
 
-    public Routes(Bundles bundles, long waitMillis, int maxInFlight) {
+    public Routes(Bundles bundles, long waitMillis) {
         this.bundles = bundles;
         this.waitMillis = waitMillis;
-        this.maxInFlight = maxInFlight;
     }
 
     int resources(Bundle bundle) {
@@ -61,10 +59,6 @@ public final class Routes {
 
     public long waitMillis() {
         return waitMillis;
-    }
-
-    public int maxInFlight() {
-        return maxInFlight;
     }
 
     /** Everything that is published. */

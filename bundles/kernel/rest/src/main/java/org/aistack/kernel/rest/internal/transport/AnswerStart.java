@@ -25,7 +25,7 @@ public final class AnswerStart extends AbstractPhaseInterceptor<Message> {
         super(Phase.SETUP);
     }
 
-    private static String now() {
+    static String now() {
         long epoch = System.currentTimeMillis() / 1000;
         Second known = last;
         if (known.epoch() != epoch) {

@@ -28,7 +28,7 @@ import org.apache.cxf.transport.servlet.ServletDestination;
  */
 final class ShortDestination extends ServletDestination {
 
-    private static final String PATH_TO_MATCH = "path_to_match_slash";
+    static final String PATH_TO_MATCH = "path_to_match_slash";
     private static final String BASE_WITHOUT_SERVLET = "http.base.path";
 
     /** Who it is was found out before, by other means than the web server's. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -59,6 +60,8 @@ public final class SampleResource {
     }
 
     Guard guard;
+    final AtomicInteger begun = new AtomicInteger();
+    final Semaphore door = new Semaphore(0);
     final AtomicInteger made = new AtomicInteger();
     volatile Path uploaded;
 
@@ -119,6 +122,15 @@ public final class SampleResource {
                 "name", upload.files().get(0).name(),
                 "size", Files.size(uploaded),
                 "field", upload.field("title").orElse(""));
+    }
+
+    @GET
+    @javax.ws.rs.Path("/wait")
+    @Requires("sample:read")
+    public Map<String, String> waits() throws InterruptedException {
+        begun.incrementAndGet();
+        door.acquire();
+        return Map.of("waited", "yes");
     }
 
     @GET

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.DispatcherType;
 import javax.ws.rs.ext.RuntimeDelegate;
 import org.aistack.kernel.access.Authenticator;
@@ -22,11 +23,14 @@ import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.observe.Answered;
 import org.aistack.kernel.observe.Requests;
 import org.aistack.kernel.rest.internal.Gate;
+import org.aistack.kernel.rest.internal.admit.Lane;
+import org.aistack.kernel.rest.internal.admit.Lanes;
 import org.aistack.kernel.rest.internal.door.ApiServlet;
 import org.aistack.kernel.rest.internal.door.Door;
 import org.aistack.kernel.rest.internal.door.Pseudonyms;
 import org.aistack.kernel.rest.internal.door.Rates;
-import org.aistack.kernel.rest.internal.guard.Security;
+import org.aistack.kernel.rest.internal.guard.Arrival;
+import org.aistack.kernel.rest.internal.guard.Sizes;
 import org.aistack.kernel.rest.internal.json.StackMapper;
 import org.aistack.kernel.rest.internal.openapi.ApiDocument;
 import org.aistack.kernel.rest.internal.publish.Endpoint;
@@ -49,6 +53,7 @@ import org.eclipse.jetty.servlet.ServletHolder;
 final class TestServer implements AutoCloseable, Requests {
 
     final List<String> recorded = new ArrayList<>();
+    final List<String> rejected = new ArrayList<>();
     final List<Answered> answered = new ArrayList<>();
     final Path folder;
     final TestStore store = TestStore.of("rest");
@@ -74,15 +79,9 @@ final class TestServer implements AutoCloseable, Requests {
         Gate gate = Gate.of(guard, List.of(ann), List.of(this), store);
         var mapper = StackMapper.create();
         var replay = new Replay(gate, new Answers(mapper, new Seal(new byte[32])), store.clock(), Duration.ofHours(24));
-        routes = new Routes((last, id) -> "away".equals(id) ? Routes.Absence.AWAY : Routes.Absence.GONE, 50, 100);
-        endpoints = new Endpoints(
-                mapper,
-                gate,
-                new Rates(quota, System::nanoTime),
-                new Security.Sizes(1 << 20, 4 << 20),
-                replay,
-                folder,
-                shortPath);
+        routes = new Routes((last, id) -> "away".equals(id) ? Routes.Absence.AWAY : Routes.Absence.GONE, 50);
+        var sizes = new Sizes(1 << 20, 4 << 20);
+        endpoints = new Endpoints(mapper, gate, sizes, replay, folder, shortPath);
         var site = new Endpoint.Site(
                 null, "sample", "sample", "/api/sample", Set.of("/api/sample"), List.of(SampleResource.class), false);
         TestRoutes.add(routes, endpoints.make(site, List.of(resource)));
@@ -92,8 +91,14 @@ final class TestServer implements AutoCloseable, Requests {
         var door = new FilterHolder(new Door(gate, new Pseudonyms(new byte[32])));
         door.setAsyncSupported(true);
         context.addFilter(door, "/*", all);
-        var servlet =
-                new ServletHolder(new ApiServlet(gate, routes, document, new Door(gate, new Pseudonyms(new byte[32]))));
+        long budget = TimeUnit.MILLISECONDS.toNanos(400);
+        var entry = new ApiServlet.Entry(
+                new Arrival(gate, new Rates(quota, System::nanoTime)),
+                new Lanes(new Lane.Size(4, 3, budget), new Lane.Size(2, 3, budget)),
+                sizes,
+                700);
+        var servlet = new ServletHolder(
+                new ApiServlet(gate, routes, document, new Door(gate, new Pseudonyms(new byte[32])), entry));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
         jetty.start();
@@ -147,8 +152,8 @@ final class TestServer implements AutoCloseable, Requests {
     }
 
     @Override
-    public void rejected(String reason) {
-        // not asked for here
+    public synchronized void rejected(String reason) {
+        rejected.add(reason);
     }
 
     @Override

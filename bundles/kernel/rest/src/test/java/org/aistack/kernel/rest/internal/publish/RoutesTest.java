@@ -21,7 +21,7 @@ public class RoutesTest {
 
     private volatile Routes.Absence absence = Routes.Absence.GONE;
     private final AtomicBoolean destroyed = new AtomicBoolean();
-    private final Routes routes = new Routes((last, id) -> absence, 2000, 10);
+    private final Routes routes = new Routes((last, id) -> absence, 2000);
 
     private Endpoint endpoint(String... prefixes) {
         Server server = (Server) Proxy.newProxyInstance(

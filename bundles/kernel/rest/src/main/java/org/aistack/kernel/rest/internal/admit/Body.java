@@ -1,0 +1,112 @@
+package org.aistack.kernel.rest.internal.admit;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import javax.servlet.AsyncContext;
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+import javax.servlet.ReadListener;
+import javax.servlet.ServletInputStream;
+import javax.servlet.http.HttpServletRequest;
+
+/**
+ * Reads a body that has not come yet without holding a thread: a client that sends slowly, or stops, costs its connection
+ * and nothing else. Whoever is served has arrived as a whole.
+ */
+public final class Body implements ReadListener, AsyncListener {
+
+    private static final String KEY = "aistack.body";
+
+    private final ServletInputStream in;
+    private final AsyncContext context;
+    private final byte[] bytes;
+    private int length;
+    private Throwable failure;
+    private boolean late;
+
+    private Body(HttpServletRequest request, AsyncContext context) throws IOException {
+        this.in = request.getInputStream();
+        this.context = context;
+        this.bytes = new byte[request.getContentLength()];
+    }
+
+    /** Whether all of it is there, so that reading it cannot block. */
+    public static boolean here(HttpServletRequest request) throws IOException {
+        return request.getInputStream().available() >= request.getContentLengthLong();
+    }
+
+    /** Reads it, and lets the request come back to the servlet when it is there, or after {@code millis}. */
+    public static void read(HttpServletRequest request, long millis) throws IOException {
+        AsyncContext context = request.startAsync();
+        Body body = new Body(request, context);
+        request.setAttribute(KEY, body);
+        context.setTimeout(millis);
+        context.addListener(body);
+        body.in.setReadListener(body);
+    }
+
+    /** The body a request comes back with, once; null when it has none. */
+    public static Body of(HttpServletRequest request) {
+        Object body = request.getAttribute(KEY);
+        request.removeAttribute(KEY);
+        return (Body) body;
+    }
+
+    /** Gives the bytes away, or says why there are none. */
+    public void take(Consumer<byte[]> arrived, Runnable tooLate) throws IOException {
+        if (late) {
+            tooLate.run();
+        } else if (failure != null) {
+            throw failure instanceof IOException io ? io : new IOException(failure);
+        } else {
+            arrived.accept(bytes);
+        }
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        while (in.isReady() && length < bytes.length) {
+            int n = in.read(bytes, length, bytes.length - length);
+            if (n < 0) {
+                break;
+            }
+            length += n;
+        }
+        // asks for the end, too: it may be there already
+        if (length == bytes.length && in.isReady()) {
+            in.read();
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        context.dispatch();
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        failure = thrown;
+        context.dispatch();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        late = true;
+        context.dispatch();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        // whoever serves it knows
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        // told to the read listener
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // it waits for its turn now
+    }
+}
