@@ -92,7 +92,7 @@ public final class BundleMeters implements Meters {
                     .buckets(BUCKETS)
                     .create();
             registries.add(histogram, describe(full, Description.HISTOGRAM, help, labels));
-            return new LabelledTimer(histogram, new LabelBound(full, LabelBound.LIMIT), new Exemplars());
+            return new LabelledTimer(histogram, new Children<>(histogram, full), new Exemplars());
         });
     }
 
@@ -101,7 +101,7 @@ public final class BundleMeters implements Meters {
                 .labelNames(labels)
                 .create();
         registries.add(counter, describe(name, Description.COUNTER, help, labels));
-        return new LabelledCounter(counter, new LabelBound(name, LabelBound.LIMIT));
+        return new LabelledCounter(counter, new Children<>(counter, name));
     }
 
     private Description describe(String name, String type, String help, String... labels) {
@@ -135,7 +135,8 @@ public final class BundleMeters implements Meters {
         }
     }
 
-    private record LabelledCounter(io.prometheus.client.Counter collector, LabelBound bound)
+    private record LabelledCounter(
+            io.prometheus.client.Counter collector, Children<io.prometheus.client.Counter.Child> children)
             implements Counter, Labelled {
         @Override
         public void add(String... labels) {
@@ -144,27 +145,25 @@ public final class BundleMeters implements Meters {
 
         @Override
         public void add(double amount, String... labels) {
-            collector.labels(bound.admit(labels)).inc(amount);
+            children.of(labels).inc(amount);
         }
 
         @Override
         public void forget(String... labels) {
-            bound.forget(labels);
-            collector.remove(labels);
+            children.forget(labels);
         }
     }
 
-    private record LabelledTimer(Histogram collector, LabelBound bound, Exemplars exemplars)
+    private record LabelledTimer(Histogram collector, Children<Histogram.Child> children, Exemplars exemplars)
             implements Timer, Labelled {
         @Override
         public void record(double seconds, String... labels) {
-            exemplars.observe(collector.labels(bound.admit(labels)), seconds, MDC.get(Trace.TRACE_ID));
+            exemplars.observe(children.of(labels), seconds, MDC.get(Trace.TRACE_ID));
         }
 
         @Override
         public void forget(String... labels) {
-            bound.forget(labels);
-            collector.remove(labels);
+            children.forget(labels);
         }
     }
 }

@@ -32,6 +32,8 @@ public final class SettingsGuard {
     private static final Set<String> NOT_SETTINGS =
             Set.of("service.pid", "service.bundleLocation", "service.factoryPid");
 
+    private static final String FILE = "_file";
+
     private final Path folder;
     private final Supplier<Map<String, Map<String, Setting>>> schemas;
     private final LastGood lastGood;
@@ -101,20 +103,34 @@ public final class SettingsGuard {
         }
         Map<String, String> otherwise = fromFiles.getOrDefault(pid, Map.of());
         List<Finding> found = new ArrayList<>();
-        for (String key : own(properties)) {
+        for (String given : own(properties)) {
+            String key = settings.containsKey(given) ? given : spelled(given, settings.keySet());
             Setting setting = settings.get(key);
-            Optional<String> reason = setting == null
-                    ? Optional.of("there is no setting " + key + " of " + pid)
-                    : setting.refuse(properties.get(key));
-            if (reason.isPresent()) {
-                found.add(new Finding(variable(pid, key), 0, reason.get()));
-                properties.remove(key);
-                if (setting != null && otherwise.containsKey(key)) {
-                    properties.put(key, otherwise.get(key));
-                }
+            Object value = properties.remove(given);
+            if (setting != null && key.equals(given + FILE)) {
+                // the variable did not name a file that holds a setting: it is the setting
+                value = variables.get(Variables.of(pid, key));
+            }
+            Optional<String> reason =
+                    setting == null ? Optional.of("there is no setting " + key + " of " + pid) : setting.refuse(value);
+            if (reason.isEmpty()) {
+                properties.put(key, value);
+                continue;
+            }
+            found.add(new Finding(variable(pid, key), 0, reason.get()));
+            if (setting != null && otherwise.containsKey(key)) {
+                properties.put(key, otherwise.get(key));
             }
         }
         environment.put(pid, found);
+    }
+
+    /** Variables know no dots and dashes: the key that is meant by one. */
+    private static String spelled(String given, Set<String> keys) {
+        return keys.stream()
+                .filter(key -> Variables.plain(key).equals(Variables.plain(given)) || key.equals(given + FILE))
+                .findFirst()
+                .orElse(given);
     }
 
     private String variable(String pid, String key) {

@@ -27,7 +27,11 @@ public class SettingsGuardTest {
                     "chars",
                     new Setting("chars", "Integer", BigDecimal.ONE, null, List.of()),
                     "mode",
-                    new Setting("mode", "String", null, null, List.of("a", "b"))));
+                    new Setting("mode", "String", null, null, List.of("a", "b")),
+                    "my.key",
+                    new Setting("my.key", "String", null, null, List.of()),
+                    "phrase_file",
+                    new Setting("phrase_file", "String", null, null, List.of())));
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -131,6 +135,18 @@ public class SettingsGuardTest {
         assertTrue(findings().contains("AISTACK_NOTES_ODD_FILE: there is no setting odd of " + PID));
         assertFalse(findings().toString().contains("many"));
         assertEquals("5", given("chars = x\n").get("chars"));
+    }
+
+    @Test
+    public void findsTheKeyThatAVariableMeans() throws IOException {
+        guard = started(Map.of("AISTACK_NOTES_MY_KEY", "1", "AISTACK_NOTES_PHRASE_FILE", "/the/file"));
+        Dictionary<String, Object> given = given("chars = 5\n");
+        given.put("my_key", "1");
+        given.put("phrase", "what the file holds");
+        guard.environment(PID, given);
+        assertEquals("1", given.get("my.key"));
+        assertEquals("/the/file", given.get("phrase_file"));
+        assertEquals(List.of(), findings());
     }
 
     @Test
