@@ -44,7 +44,9 @@ public final class CursorCheck implements IntegrityCheck {
         List<Placed> placed = new ArrayList<>();
         placed.addAll(placed("cursor", "select subscriber, position from events_cursor"));
         placed.addAll(placed("parked", "select id, position from events_parked"));
-        placed.addAll(placed("outbox", "select event_id, position from data_outbox where position = (select max(position) from data_outbox)"));
+        placed.addAll(placed(
+                "outbox",
+                "select event_id, position from data_outbox where position = (select max(position) from data_outbox)"));
         // read last: it only rises
         long head = database.query(row -> row.getLong(1), "select last from data_position where id = 1")
                 .get(0);

@@ -14,8 +14,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class DocumentCheck implements IntegrityCheck {
 
-    private static final String WITHOUT_TASK = "select d.id, d.stage from ingest_document d where d.state = 'processing'"
-            + " and not exists (select 1 from ingest_task t where t.id = d.task_id and t.state = 'open')";
+    private static final String WITHOUT_TASK =
+            "select d.id, d.stage from ingest_document d where d.state = 'processing'"
+                    + " and not exists (select 1 from ingest_task t where t.id = d.task_id and t.state = 'open')";
     private static final String MISCOUNTED = "select d.id, d.chunks, count(c.id) from ingest_document d"
             + " left join ingest_chunk c on c.document_id = d.id and c.number = d.chunk_number"
             + " where d.state in ('ready', 'stale') group by d.id, d.chunks having d.chunks <> count(c.id)";

@@ -66,7 +66,8 @@ public final class FileCheck implements IntegrityCheck {
     private List<Wanted> after(long version) {
         return store.read(em -> {
             List<Wanted> wanted = new ArrayList<>();
-            for (VersionRow row : em.createQuery("select v from VersionRow v where v.id > :id order by v.id", VersionRow.class)
+            for (VersionRow row : em.createQuery(
+                            "select v from VersionRow v where v.id > :id order by v.id", VersionRow.class)
                     .setParameter("id", version)
                     .setMaxResults(PAGE)
                     .getResultList()) {

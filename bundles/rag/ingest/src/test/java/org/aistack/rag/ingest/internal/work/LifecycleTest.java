@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.aistack.kernel.Id;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Caller;
+import org.aistack.kernel.catalog.IntegrityCheck;
 import org.aistack.kernel.listing.ListRequest;
 import org.aistack.kernel.testkit.TestDatabase;
 import org.aistack.kernel.testkit.TestGuard;
@@ -29,6 +31,8 @@ import org.aistack.rag.ingest.DocumentRemoved;
 import org.aistack.rag.ingest.DocumentStored;
 import org.aistack.rag.ingest.Passage;
 import org.aistack.rag.ingest.internal.IngestError;
+import org.aistack.rag.ingest.internal.check.DocumentCheck;
+import org.aistack.rag.ingest.internal.check.FileCheck;
 import org.aistack.rag.ingest.internal.shelf.ChunkShelf;
 import org.aistack.rag.ingest.internal.shelf.DocumentFilters;
 import org.aistack.rag.ingest.internal.shelf.Incoming;
@@ -539,5 +543,42 @@ public class LifecycleTest {
         assertEquals(IngestError.NOT_FOUND, refused(() -> plant.collections.get(room)));
         assertEquals(IngestError.NOT_FOUND, refused(() -> plant.documents.get(taken.id())));
         assertEquals(IngestError.DEFAULT_COLLECTION, refused(() -> plant.collections.delete("default", true)));
+    }
+
+    @Test
+    public void theChecksFindWhatIsMissing() throws Exception {
+        var documents = new DocumentCheck(plant.tables);
+        var files = new FileCheck(plant.tables, plant.blobs);
+        var good = bring("第一段。First paragraph.", "good");
+        var lost = bring("Another text, which gets lost.", "lost");
+        assertEquals("while it is processed", List.of(), documents.check().findings());
+        plant.work();
+        assertEquals(new IntegrityCheck.Report(2, List.of()), documents.check());
+        assertEquals(List.of(), files.check().findings());
+        assertTrue(files.check().checked() >= 2);
+
+        long id = Id.parse(lost.id());
+        String sha = plant.tables.read(
+                em -> em.createQuery("select v.sha256 from VersionRow v where v.documentId = :id", String.class)
+                        .setParameter("id", id)
+                        .getSingleResult());
+        Files.writeString(plant.blobs.path(id, sha), "other bytes");
+        assertEquals(
+                List.of(lost.id()),
+                files.check().findings().stream().map(f -> f.id()).distinct().toList());
+        Files.delete(plant.blobs.path(id, sha));
+        assertTrue(files.check().findings().stream().anyMatch(f -> f.actual().equals("no file")));
+
+        plant.tables.write(work -> {
+            var em = work.session();
+            em.createNativeQuery("delete from ingest_chunk where document_id = " + id)
+                    .executeUpdate();
+            return em.createNativeQuery("update ingest_document set state = 'processing', task_id = 0 where id = "
+                            + Id.parse(good.id()))
+                    .executeUpdate();
+        });
+        assertEquals(
+                List.of(good.id(), lost.id()),
+                documents.check().findings().stream().map(f -> f.id()).toList());
     }
 }

@@ -18,6 +18,7 @@ import org.aistack.rag.ingest.DocumentCard;
 import org.aistack.rag.ingest.Library;
 import org.aistack.rag.ingest.Passage;
 import org.aistack.rag.search.internal.Shelf;
+import org.aistack.rag.search.internal.check.IndexCheck;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -146,6 +147,11 @@ public class PassagesTest {
         assertEquals(List.of("extra"), found.missing());
         assertEquals(List.of("doc1"), found.surplus());
         assertEquals("passages have ids of their own, equal here: the text alone is not compared", 20, found.checked());
+        var report = new IndexCheck(reconciler).check();
+        assertEquals(20, report.checked());
+        assertEquals(
+                List.of("extra not indexed", "doc1 indexed"),
+                report.findings().stream().map(f -> f.id() + " " + f.actual()).toList());
         reconciler.stop();
         passages.close();
     }

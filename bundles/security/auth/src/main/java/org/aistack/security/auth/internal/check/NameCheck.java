@@ -29,9 +29,9 @@ public final class NameCheck implements IntegrityCheck {
 
     @Override
     public Report check() {
-        List<Object[]> users = store.read(em -> em.createQuery(
-                        "select u.id, u.username, u.canonical from UserRow u", Object[].class)
-                .getResultList());
+        List<Object[]> users =
+                store.read(em -> em.createQuery("select u.id, u.username, u.canonical from UserRow u", Object[].class)
+                        .getResultList());
         List<Finding> wrong = new ArrayList<>();
         for (Object[] user : users) {
             String right = Usernames.claimed((String) user[1]);
