@@ -22,15 +22,20 @@ public final class IngestSettings {
                 max = "16")
         int workers() default 2;
 
-        @AttributeDefinition(name = "最大文件字节数 Largest file", description = "字节。 Bytes.")
+        @AttributeDefinition(name = "最大文件字节数 Largest file", description = "字节。 Bytes.", min = "1")
         long max__file__bytes() default 104_857_600;
 
         @AttributeDefinition(
                 name = "最大字符数 Most characters",
-                description = "每个文档提取的字符。 Extracted characters of a document.")
+                description = "每个文档提取的字符。 Extracted characters of a document.",
+                min = "1")
         int max__chars() default 20_000_000;
 
-        @AttributeDefinition(name = "解析时限 Parse time", description = "秒。 Seconds until a parser process is ended.")
+        @AttributeDefinition(
+                name = "解析时限（秒） Parse time",
+                description = "超时即结束解析进程。 Seconds until a parser process is ended.",
+                min = "1",
+                max = "3600")
         int parse__timeout__s() default 60;
 
         @AttributeDefinition(

@@ -16,22 +16,30 @@ public final class SearchSettings {
     @interface Settings {
         @AttributeDefinition(
                 name = "中文提问的作答门槛 Threshold for Chinese questions",
-                description = "0 到 1；低于此可答度时不作答。 From 0 to 1; below it a question is not answered.")
+                description = "低于此可答度时不作答。 Below it a question is not answered.",
+                min = "0",
+                max = "1")
         double abstain__threshold__zh() default 0.5;
 
         @AttributeDefinition(
                 name = "英文提问的作答门槛 Threshold for English questions",
-                description = "0 到 1；低于此可答度时不作答。 From 0 to 1; below it a question is not answered.")
+                description = "低于此可答度时不作答。 Below it a question is not answered.",
+                min = "0",
+                max = "1")
         double abstain__threshold__en() default 0.5;
 
         @AttributeDefinition(
                 name = "中文词语权重 Weight of words in Chinese",
-                description = "0 到 1；其余归向量。 From 0 to 1; the rest goes to the vectors.")
+                description = "其余归向量。 The rest goes to the vectors.",
+                min = "0",
+                max = "1")
         double default__weights__zh() default 0.5;
 
         @AttributeDefinition(
                 name = "英文词语权重 Weight of words in English",
-                description = "0 到 1；其余归向量。 From 0 to 1; the rest goes to the vectors.")
+                description = "其余归向量。 The rest goes to the vectors.",
+                min = "0",
+                max = "1")
         double default__weights__en() default 0.5;
 
         @AttributeDefinition(

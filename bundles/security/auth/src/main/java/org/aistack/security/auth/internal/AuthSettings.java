@@ -15,27 +15,45 @@ import org.osgi.service.metatype.annotations.Option;
 public final class AuthSettings {
 
     /** What can be set. */
-    @ObjectClassDefinition(name = "AI Stack: auth")
+    @ObjectClassDefinition(name = "登录 Signing in")
     public @interface Config {
 
-        @AttributeDefinition(description = "Name of this installation in tokens; empty: http://localhost:<port>")
+        @AttributeDefinition(
+                name = "签发者 Issuer",
+                description =
+                        "令牌中的服务器名称；空为 http://localhost:端口。 Name of this installation in tokens; empty: http://localhost:port.")
         String issuer() default "";
 
         @AttributeDefinition(
-                description = "How access tokens are signed",
+                name = "签名算法 Algorithm",
+                description = "访问令牌的签名方式。 How access tokens are signed.",
                 options = {@Option("ES256"), @Option("RS256"), @Option("HS256")})
         String algorithm() default "ES256";
 
-        @AttributeDefinition(description = "Life of an access token, seconds")
+        @AttributeDefinition(
+                name = "访问令牌有效期（秒） Access token seconds",
+                description = "访问令牌的有效期。 Life of an access token in seconds.",
+                min = "60",
+                max = "86400")
         int access__token__seconds() default 1_800;
 
-        @AttributeDefinition(description = "Life of a session from sign-in, hours")
+        @AttributeDefinition(
+                name = "会话有效期（小时） Session hours",
+                description = "自登录起的会话有效期。 Life of a session from sign-in, in hours.",
+                min = "1",
+                max = "8760")
         int session__hours() default 168;
 
-        @AttributeDefinition(description = "bcrypt cost of new password hashes, 10 to 16")
+        @AttributeDefinition(
+                name = "bcrypt 强度 bcrypt cost",
+                description = "新密码哈希的强度。 Cost of new password hashes.",
+                min = "10",
+                max = "16")
         int bcrypt__cost() default 12;
 
-        @AttributeDefinition(description = "Whether the clients of the product may sign in with a password")
+        @AttributeDefinition(
+                name = "密码登录 Password grant",
+                description = "本产品的客户端是否可以用密码登录。 Whether the clients of the product may sign in with a password.")
         boolean password__grant() default true;
     }
 
