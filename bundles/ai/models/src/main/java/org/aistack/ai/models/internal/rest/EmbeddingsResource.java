@@ -13,6 +13,7 @@ import org.aistack.ai.models.internal.ModelsError;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.rest.Anyone;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.embedding.EmbeddingService.Embedding;
 import org.aistack.rag.embedding.EmbeddingService.Purpose;
 import org.osgi.service.component.annotations.Activate;
@@ -38,6 +39,7 @@ public final class EmbeddingsResource {
 
     @POST
     @Anyone(signedIn = true)
+    @Summary(zh = "计算文本的向量", en = "Computes vectors of texts")
     public Vectors compute(Texts request) {
         access.requireEmbedding();
         Purpose purpose = request.kind().equals("query") ? Purpose.QUERY : Purpose.PASSAGE;

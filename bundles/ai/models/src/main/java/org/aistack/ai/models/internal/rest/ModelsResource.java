@@ -9,6 +9,7 @@ import org.aistack.ai.models.internal.Embeddings;
 import org.aistack.ai.models.internal.ModelsCapability;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.embedding.EmbeddingService.Model;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +32,7 @@ public final class ModelsResource {
 
     @GET
     @Requires(ModelsCapability.READ)
+    @Summary(zh = "列出可用的模型", en = "Lists the models that can be used")
     public Listing<Item> list() {
         return Listing.of(embeddings.models().stream().map(Item::of).toList());
     }

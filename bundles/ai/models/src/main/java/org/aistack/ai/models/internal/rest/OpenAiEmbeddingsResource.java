@@ -17,6 +17,7 @@ import org.aistack.ai.models.internal.Access;
 import org.aistack.ai.models.internal.Embeddings;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.embedding.EmbeddingService.Embedding;
 import org.aistack.rag.embedding.EmbeddingService.Purpose;
 import org.osgi.service.component.annotations.Activate;
@@ -44,6 +45,7 @@ public final class OpenAiEmbeddingsResource {
 
     @POST
     @Anyone(signedIn = true)
+    @Summary(zh = "以 OpenAI 的格式计算向量", en = "Computes vectors in the shape of OpenAI", answer = Answer.class)
     public Response create(JsonNode body) {
         access.requireEmbedding();
         try {

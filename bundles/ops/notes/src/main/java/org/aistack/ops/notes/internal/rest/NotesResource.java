@@ -21,6 +21,7 @@ import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Match;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.ops.notes.Note;
 import org.aistack.ops.notes.NoteAction;
 import org.aistack.ops.notes.NoteContent;
@@ -49,6 +50,7 @@ public final class NotesResource {
 
     @POST
     @Requires(NotesCapability.WRITE)
+    @Summary(zh = "新建便签", en = "Writes a note", status = 201, answer = Note.class)
     public Response create(NoteContent content) {
         Note note = notes.create(content);
         return Response.created(URI.create("/api/notes/notes/" + note.id()))
@@ -58,6 +60,7 @@ public final class NotesResource {
 
     @GET
     @Requires(NotesCapability.READ)
+    @Summary(zh = "列出和搜索便签", en = "Lists and searches notes")
     public Listing<Note> list(@Context UriInfo uri) {
         return notes.list(ListRequest.of(NoteFilters.SPEC, uri.getQueryParameters()));
     }
@@ -65,6 +68,7 @@ public final class NotesResource {
     @GET
     @Path("{id}")
     @Requires(NotesCapability.READ)
+    @Summary(zh = "查看便签", en = "Shows a note")
     public Note get(@PathParam("id") String id) {
         return notes.get(id);
     }
@@ -73,6 +77,7 @@ public final class NotesResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires(NotesCapability.WRITE)
+    @Summary(zh = "修改便签", en = "Changes a note")
     public Note change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Patch patch) {
         return notes.change(id, Match.revision(ifMatch), patch::apply);
     }
@@ -80,6 +85,7 @@ public final class NotesResource {
     @DELETE
     @Path("{id}")
     @Requires(NotesCapability.WRITE)
+    @Summary(zh = "删除便签", en = "Deletes a note")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         notes.delete(id, Match.revision(ifMatch));
     }
@@ -87,6 +93,7 @@ public final class NotesResource {
     @GET
     @Path("{id}/actions")
     @Requires(NotesCapability.WRITE)
+    @Summary(zh = "列出此刻可对便签执行的操作", en = "Lists what can be done to a note now")
     public Actions actions(@PathParam("id") String id) {
         return new Actions(notes.get(id).state().actions());
     }
@@ -94,6 +101,7 @@ public final class NotesResource {
     @POST
     @Path("{id}/actions/archive")
     @Requires(NotesCapability.WRITE)
+    @Summary(zh = "归档便签", en = "Archives a note")
     public Note archive(@PathParam("id") String id) {
         return notes.move(id, NoteAction.ARCHIVE);
     }
@@ -101,6 +109,7 @@ public final class NotesResource {
     @POST
     @Path("{id}/actions/restore")
     @Requires(NotesCapability.WRITE)
+    @Summary(zh = "恢复便签", en = "Restores an archived note")
     public Note restore(@PathParam("id") String id) {
         return notes.move(id, NoteAction.RESTORE);
     }
@@ -108,6 +117,7 @@ public final class NotesResource {
     @GET
     @Path("{id}/history")
     @Requires(NotesCapability.READ)
+    @Summary(zh = "查看便签的状态变化", en = "Shows the moves of a note")
     public History history(@PathParam("id") String id) {
         return new History(notes.history(id));
     }

@@ -6,6 +6,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.ops.notes.Notes;
 import org.aistack.ops.notes.TagCount;
 import org.aistack.ops.notes.internal.NotesCapability;
@@ -30,6 +31,7 @@ public final class TagsResource {
 
     @GET
     @Requires(NotesCapability.READ)
+    @Summary(zh = "列出标签及其数量", en = "Lists the tags and how often they are used")
     public Listing<TagCount> list() {
         return Listing.of(notes.tags());
     }

@@ -6,6 +6,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.ops.notes.WordCount;
 import org.aistack.ops.notes.internal.NotesCapability;
 import org.aistack.ops.notes.internal.Words;
@@ -23,6 +24,7 @@ public final class WordCountsResource {
 
     @POST
     @Requires(NotesCapability.READ)
+    @Summary(zh = "统计文本的词数与字数", en = "Counts the words and characters of a text")
     public WordCount compute(Question question) {
         return Words.count(question.text());
     }

@@ -19,6 +19,7 @@ import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.Violation;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.ingest.internal.Ingest;
 import org.aistack.rag.ingest.internal.IngestError;
 import org.aistack.rag.ingest.internal.shelf.Incoming;
@@ -48,6 +49,7 @@ public final class BatchResource {
 
     @POST
     @Requires(Ingest.WRITE)
+    @Summary(zh = "批量接收文本", en = "Takes many texts at once", status = 202, answer = Answer.class)
     public Response accept(Question question, @Context HttpHeaders headers) {
         if (question.documents().size() > MOST) {
             throw Problem.of(IngestError.BATCH_TOO_LARGE, MOST);

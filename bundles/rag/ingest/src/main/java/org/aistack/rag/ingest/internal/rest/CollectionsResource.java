@@ -20,6 +20,7 @@ import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Match;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.ingest.internal.Ingest;
 import org.aistack.rag.ingest.internal.shelf.CollectionShelf;
 import org.aistack.rag.ingest.internal.view.CollectionContent;
@@ -45,6 +46,7 @@ public final class CollectionsResource {
 
     @POST
     @Requires(Ingest.WRITE)
+    @Summary(zh = "新建文档集", en = "Makes a collection", status = 201, answer = CollectionView.class)
     public Response create(CollectionContent content) {
         CollectionView made = collections.create(content);
         return Response.created(URI.create("/api/ingest/collections/" + made.id()))
@@ -54,6 +56,7 @@ public final class CollectionsResource {
 
     @GET
     @Requires(Ingest.READ)
+    @Summary(zh = "列出文档集", en = "Lists the collections")
     public Listing<CollectionView> list(@Context UriInfo uri) {
         return collections.list(ListRequest.of(CollectionShelf.SPEC, uri.getQueryParameters()));
     }
@@ -61,6 +64,7 @@ public final class CollectionsResource {
     @GET
     @Path("{id}")
     @Requires(Ingest.READ)
+    @Summary(zh = "查看文档集", en = "Shows a collection")
     public CollectionView get(@PathParam("id") String id) {
         return collections.get(id);
     }
@@ -68,6 +72,7 @@ public final class CollectionsResource {
     @PATCH
     @Path("{id}")
     @Requires(Ingest.WRITE)
+    @Summary(zh = "修改文档集", en = "Changes a collection")
     public CollectionView change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Patch patch) {
         return collections.change(id, Match.revision(ifMatch), patch::apply);
     }
@@ -75,6 +80,7 @@ public final class CollectionsResource {
     @DELETE
     @Path("{id}")
     @Requires(Ingest.DELETE)
+    @Summary(zh = "删除文档集", en = "Deletes a collection")
     public void delete(@PathParam("id") String id, @QueryParam("cascade") @DefaultValue("false") boolean cascade) {
         collections.delete(id, cascade);
     }

@@ -11,6 +11,7 @@ import org.aistack.kernel.Check;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.ingest.internal.Ingest;
 import org.aistack.rag.ingest.internal.IngestError;
 import org.aistack.rag.ingest.internal.shelf.Bench;
@@ -43,6 +44,7 @@ public final class ComputeResource {
     @POST
     @Path("chunks:compute")
     @Requires(Ingest.READ)
+    @Summary(zh = "试算文本如何切分", en = "Computes how a text would be cut")
     public Bench.Chunks chunks(ChunkQuestion question) {
         return bench.chunks(question.text(), question.markdown(), question.html(), question.settings());
     }
@@ -50,6 +52,7 @@ public final class ComputeResource {
     @POST
     @Path("language:compute")
     @Requires(Ingest.READ)
+    @Summary(zh = "判断文本的语言", en = "Tells the language of a text")
     public LanguageAnswer language(LanguageQuestion question) {
         return new LanguageAnswer(
                 question.texts().stream().map(Languages::guess).toList());
@@ -58,6 +61,7 @@ public final class ComputeResource {
     @POST
     @Path("preprocess:compute")
     @Requires(Ingest.READ)
+    @Summary(zh = "试算文本的预处理", en = "Computes how a text would be prepared")
     public Bench.Preprocessed preprocess(PreprocessQuestion question) {
         return bench.preprocess(question.text(), question.mediaType());
     }
@@ -65,6 +69,7 @@ public final class ComputeResource {
     @GET
     @Path("formats")
     @Requires(Ingest.READ)
+    @Summary(zh = "列出可读取的格式", en = "Lists the formats that can be read")
     public Formats formats() {
         return new Formats(FormatList.ALL);
     }
@@ -72,6 +77,7 @@ public final class ComputeResource {
     @GET
     @Path("statistics")
     @Requires(Ingest.READ)
+    @Summary(zh = "文档库的统计", en = "Shows figures about the documents")
     public Statistics.Figures statistics() {
         return statistics.now();
     }

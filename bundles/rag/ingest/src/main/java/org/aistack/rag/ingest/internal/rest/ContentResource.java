@@ -14,6 +14,7 @@ import javax.ws.rs.core.Request;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.StreamingOutput;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.ingest.internal.Ingest;
 import org.aistack.rag.ingest.internal.shelf.DocumentShelf;
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +37,7 @@ public final class ContentResource {
 
     @GET
     @Requires(Ingest.READ)
+    @Summary(zh = "下载原始文件", en = "Downloads the original file")
     public Response get(@PathParam("id") String id, @Context Request request) {
         DocumentShelf.Content content = documents.content(id);
         var tag = new EntityTag(content.sha256());

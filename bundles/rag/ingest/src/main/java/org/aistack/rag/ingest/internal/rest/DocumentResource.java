@@ -19,6 +19,7 @@ import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Match;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.ingest.internal.Ingest;
 import org.aistack.rag.ingest.internal.shelf.ChunkShelf;
 import org.aistack.rag.ingest.internal.shelf.DocumentShelf;
@@ -52,18 +53,21 @@ public final class DocumentResource {
 
     @GET
     @Requires(Ingest.READ)
+    @Summary(zh = "查看文档", en = "Shows a document")
     public DocumentView get(@PathParam("id") String id) {
         return documents.get(id);
     }
 
     @PATCH
     @Requires(Ingest.WRITE)
+    @Summary(zh = "修改文档信息", en = "Changes what is said about a document")
     public DocumentView change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Patch patch) {
         return documents.change(id, Match.revision(ifMatch), patch::apply);
     }
 
     @DELETE
     @Requires(Ingest.DELETE)
+    @Summary(zh = "彻底删除文档", en = "Deletes a document for good")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         documents.delete(id, Optional.ofNullable(ifMatch).map(Match::revision));
     }
@@ -71,6 +75,7 @@ public final class DocumentResource {
     @GET
     @Path("chunks")
     @Requires(Ingest.READ)
+    @Summary(zh = "列出文档的段落", en = "Lists the passages of a document")
     public Listing<ChunkView> chunks(@PathParam("id") String id, @Context UriInfo uri) {
         return chunks.list(id, ListRequest.of(ChunkShelf.SPEC, uri.getQueryParameters()));
     }
@@ -78,6 +83,7 @@ public final class DocumentResource {
     @GET
     @Path("text")
     @Requires(Ingest.READ)
+    @Summary(zh = "查看文档的规范文本", en = "Shows the canonical text of a document")
     public TextView text(@PathParam("id") String id, @QueryParam("version") String version) {
         return documents.text(id, version == null ? null : Numbers.positive("version", version));
     }
@@ -85,6 +91,7 @@ public final class DocumentResource {
     @GET
     @Path("preprocessing")
     @Requires(Ingest.READ)
+    @Summary(zh = "查看预处理报告", en = "Shows how a document was prepared")
     public Preprocessing preprocessing(@PathParam("id") String id) {
         DocumentView document = documents.get(id);
         Report report = documents.report(id);
@@ -94,6 +101,7 @@ public final class DocumentResource {
     @GET
     @Path("actions")
     @Requires(Ingest.READ)
+    @Summary(zh = "列出此刻可对文档执行的操作", en = "Lists what can be done to a document now")
     public Actions actions(@PathParam("id") String id) {
         return new Actions(runs.actions(id));
     }
@@ -101,6 +109,7 @@ public final class DocumentResource {
     @POST
     @Path("actions/reprocess")
     @Requires(Ingest.WRITE)
+    @Summary(zh = "重新处理文档", en = "Processes a document again")
     public DocumentView reprocess(@PathParam("id") String id) {
         return runs.reprocess(id);
     }
@@ -108,6 +117,7 @@ public final class DocumentResource {
     @POST
     @Path("actions/cancel")
     @Requires(Ingest.WRITE)
+    @Summary(zh = "取消文档的处理", en = "Cancels the processing of a document")
     public DocumentView cancel(@PathParam("id") String id) {
         return runs.cancel(id);
     }

@@ -16,6 +16,7 @@ import org.aistack.kernel.Problem;
 import org.aistack.kernel.listing.ListRequest;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.kernel.rest.Upload;
 import org.aistack.rag.ingest.internal.Ingest;
 import org.aistack.rag.ingest.internal.IngestError;
@@ -58,6 +59,7 @@ public final class DocumentsResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires(Ingest.WRITE)
+    @Summary(zh = "上传文件或提交文本", en = "Takes a file or a text", status = 201, answer = DocumentView.class)
     public Response upload(Upload upload, @QueryParam("wait") String wait) {
         int seconds = Waiting.seconds(wait);
         Upload.File file = upload.files().stream()
@@ -74,12 +76,14 @@ public final class DocumentsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(Ingest.WRITE)
+    @Summary(zh = "上传文件或提交文本", en = "Takes a file or a text", status = 201, answer = DocumentView.class)
     public Response create(NewDocument document, @QueryParam("wait") String wait) {
         return answer(Incoming.text(document), Waiting.seconds(wait));
     }
 
     @GET
     @Requires(Ingest.READ)
+    @Summary(zh = "列出文档", en = "Lists the documents")
     public Listing<DocumentView> list(@Context UriInfo uri) {
         return documents.list(ListRequest.of(DocumentFilters.SPEC, uri.getQueryParameters()));
     }

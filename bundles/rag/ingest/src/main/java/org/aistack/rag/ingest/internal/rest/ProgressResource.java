@@ -16,6 +16,7 @@ import javax.ws.rs.sse.SseEventSink;
 import org.aistack.kernel.Id;
 import org.aistack.kernel.access.Guard;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.ingest.internal.Ingest;
 import org.aistack.rag.ingest.internal.shelf.DocumentShelf;
 import org.aistack.rag.ingest.internal.view.DocumentView;
@@ -56,6 +57,7 @@ public final class ProgressResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Requires(Ingest.READ)
+    @Summary(zh = "跟踪文档的处理进度", en = "Follows the processing of a document")
     public void follow(
             @PathParam("id") String id,
             @Context SseEventSink sink,

@@ -7,6 +7,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.ingest.internal.Ingest;
 import org.aistack.rag.ingest.internal.shelf.DocumentShelf;
 import org.aistack.rag.ingest.internal.view.TextView;
@@ -32,6 +33,7 @@ public final class VersionsResource {
 
     @GET
     @Requires(Ingest.READ)
+    @Summary(zh = "列出文档的版本", en = "Lists the versions of a document")
     public Listing<VersionView> list(@PathParam("id") String id) {
         return Listing.of(documents.versions(id));
     }
@@ -39,6 +41,7 @@ public final class VersionsResource {
     @GET
     @Path("{number}/text")
     @Requires(Ingest.READ)
+    @Summary(zh = "查看某一版本的文本", en = "Shows the text of a version")
     public TextView text(@PathParam("id") String id, @PathParam("number") String number) {
         return documents.text(id, Numbers.positive("number", number));
     }

@@ -8,6 +8,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.search.internal.SearchCapability;
 import org.aistack.rag.search.internal.SearchError;
 import org.aistack.rag.search.internal.index.Passages;
@@ -34,6 +35,7 @@ public final class AnalysesResource {
 
     @POST
     @Requires(SearchCapability.READ)
+    @Summary(zh = "查看文本如何被分词", en = "Shows how a text is cut into words")
     public Tokens compute(Text request) {
         var starts = new CodePoints(request.text());
         var ends = new CodePoints(request.text());

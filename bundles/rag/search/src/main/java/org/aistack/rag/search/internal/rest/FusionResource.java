@@ -12,6 +12,7 @@ import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.search.internal.SearchCapability;
 import org.aistack.rag.search.internal.SearchError;
 import org.aistack.rag.search.internal.query.Fusion;
@@ -27,6 +28,7 @@ public final class FusionResource {
 
     @POST
     @Requires(SearchCapability.READ)
+    @Summary(zh = "试算结果列表的融合", en = "Computes how lists of results are fused")
     public Fused compute(Legs request) {
         List<Fusion.Leg<String>> legs = new ArrayList<>();
         for (Leg leg : request.legs()) {

@@ -12,6 +12,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.search.internal.SearchCapability;
 import org.aistack.rag.search.internal.index.Passages;
 import org.aistack.rag.search.internal.index.Reconciler;
@@ -39,6 +40,7 @@ public final class IndexResource {
 
     @GET
     @Requires(SearchCapability.READ)
+    @Summary(zh = "查看索引状态", en = "Shows the state of the index")
     public State state() {
         try (Snapshot snapshot = passages.snapshot()) {
             List<VectorField> fields = new ArrayList<>();
@@ -60,6 +62,7 @@ public final class IndexResource {
     @POST
     @Path("actions/rebuild")
     @Requires(SearchCapability.ADMIN)
+    @Summary(zh = "重建索引", en = "Rebuilds the index", status = 202, answer = State.class)
     public Response rebuild() {
         reconciler.rebuild();
         return Response.accepted(state())
@@ -70,6 +73,7 @@ public final class IndexResource {
     @POST
     @Path("actions/verify")
     @Requires(SearchCapability.ADMIN)
+    @Summary(zh = "核对索引与文档", en = "Compares the index with the documents")
     public Reconciler.Differences verify() {
         return reconciler.verify();
     }

@@ -10,6 +10,7 @@ import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.search.internal.SearchCapability;
 import org.aistack.rag.search.internal.query.Metrics;
 import org.aistack.rag.search.internal.query.Metrics.Metric;
@@ -25,6 +26,7 @@ public final class MetricsResource {
 
     @POST
     @Requires(SearchCapability.READ)
+    @Summary(zh = "计算检索质量指标", en = "Computes measures of retrieval")
     public Measured compute(Judged request) {
         Map<String, Map<String, Double>> perQuery = new TreeMap<>();
         Map<String, Double> values = new TreeMap<>();

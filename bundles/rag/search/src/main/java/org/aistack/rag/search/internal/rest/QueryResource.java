@@ -7,6 +7,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.rag.search.internal.SearchCapability;
 import org.aistack.rag.search.internal.Searches;
 import org.aistack.rag.search.internal.answer.Answer;
@@ -48,6 +49,7 @@ public final class QueryResource {
     @POST
     @Path("query")
     @Requires(SearchCapability.READ)
+    @Summary(zh = "检索段落", en = "Finds passages")
     public QueryAnswer query(SearchRequest request) {
         return QueryAnswer.of(searches.search(request), passages.analysis());
     }
@@ -55,6 +57,7 @@ public final class QueryResource {
     @POST
     @Path("answer")
     @Requires(SearchCapability.READ)
+    @Summary(zh = "根据文档回答并注明出处", en = "Answers from documents, with citations")
     public Answer answer(AnswerRequest request) {
         return answers.answer(request);
     }
@@ -62,6 +65,7 @@ public final class QueryResource {
     @GET
     @Path("runs/{id}")
     @Requires(SearchCapability.READ)
+    @Summary(zh = "查看一次检索的记录", en = "Shows the record of a query")
     public RunView run(@PathParam("id") String id) {
         return runs.get(id);
     }

@@ -13,6 +13,7 @@ import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.rest.Match;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.rbac.internal.Explanations;
 import org.aistack.security.rbac.internal.HolderBook;
 import org.aistack.security.rbac.internal.UserRoles;
@@ -42,6 +43,7 @@ public final class HoldersResource {
     @GET
     @Path("roles")
     @Requires("user:read")
+    @Summary(zh = "查看用户的角色", en = "Shows the roles of a user")
     public UserRoles roles(@PathParam("id") String id) {
         return holders.get(id);
     }
@@ -49,6 +51,7 @@ public final class HoldersResource {
     @PUT
     @Path("roles")
     @Requires("system:admin")
+    @Summary(zh = "设定用户的角色", en = "Sets the roles of a user")
     public UserRoles assign(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Choice choice) {
         return holders.change(id, Match.revision(ifMatch), choice.roles());
     }
@@ -56,6 +59,7 @@ public final class HoldersResource {
     @GET
     @Path("permissions")
     @Requires("user:read")
+    @Summary(zh = "查看用户的权限", en = "Shows the permissions of a user")
     public Explanations.Rights permissions(
             @PathParam("id") String id, @QueryParam("explain") @DefaultValue("false") boolean explain) {
         return explanations.rights(holders.get(id).roles(), explain);

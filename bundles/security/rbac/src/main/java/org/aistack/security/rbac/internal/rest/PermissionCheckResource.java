@@ -5,6 +5,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.rbac.internal.Explanations;
 import org.aistack.security.rbac.internal.Question;
 import org.osgi.service.component.annotations.Activate;
@@ -28,6 +29,7 @@ public final class PermissionCheckResource {
 
     @POST
     @Requires("user:read")
+    @Summary(zh = "试算用户是否有权限", en = "Computes whether a user is permitted something")
     public Explanations.Answers compute(Question question) {
         return explanations.answer(question);
     }

@@ -6,6 +6,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.rbac.internal.Explanations;
 import org.aistack.security.rbac.internal.Explanations.KnownPermission;
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +30,7 @@ public final class PermissionsResource {
 
     @GET
     @Requires("user:read")
+    @Summary(zh = "列出全部权限", en = "Lists all permissions")
     public Listing<KnownPermission> list() {
         return Listing.of(explanations.known());
     }

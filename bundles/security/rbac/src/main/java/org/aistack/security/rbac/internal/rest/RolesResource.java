@@ -18,6 +18,7 @@ import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Match;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.rbac.internal.NewRole;
 import org.aistack.security.rbac.internal.Role;
 import org.aistack.security.rbac.internal.RoleBook;
@@ -42,12 +43,14 @@ public final class RolesResource {
 
     @GET
     @Requires("user:read")
+    @Summary(zh = "列出角色", en = "Lists the roles")
     public Listing<Role> list(@Context UriInfo uri) {
         return roles.list(ListRequest.of(RoleBook.SPEC, uri.getQueryParameters()));
     }
 
     @POST
     @Requires("system:admin")
+    @Summary(zh = "新建角色", en = "Makes a role", status = 201, answer = Role.class)
     public Response create(NewRole wish) {
         Role role = roles.create(wish);
         return Response.created(URI.create("/api/rbac/roles/" + role.id()))
@@ -58,6 +61,7 @@ public final class RolesResource {
     @GET
     @Path("{id}")
     @Requires("user:read")
+    @Summary(zh = "查看角色", en = "Shows a role")
     public Role get(@PathParam("id") String id) {
         return roles.get(id);
     }
@@ -65,6 +69,7 @@ public final class RolesResource {
     @PATCH
     @Path("{id}")
     @Requires("system:admin")
+    @Summary(zh = "修改角色", en = "Changes a role")
     public Role change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Patch patch) {
         return roles.change(id, Match.revision(ifMatch), patch);
     }
@@ -72,6 +77,7 @@ public final class RolesResource {
     @DELETE
     @Path("{id}")
     @Requires("system:admin")
+    @Summary(zh = "删除角色", en = "Deletes a role")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         roles.remove(id, Match.revision(ifMatch));
     }
