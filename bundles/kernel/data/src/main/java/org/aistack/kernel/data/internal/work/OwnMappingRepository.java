@@ -13,15 +13,17 @@ public final class OwnMappingRepository extends MappingRepository {
     /** Set while a unit is built. */
     static final ThreadLocal<ClassLoader> OWNER = new ThreadLocal<>();
 
-    private transient ClassLoader owner;
+    /** Known from the beginning: later calls may come from threads that build another unit at the same time. */
+    private final transient ClassLoader owner = OWNER.get();
 
     @Override
     public void register(Class<?> type) {
-        if (owner == null) {
-            owner = OWNER.get();
-        }
-        if (owner != null && type.getClassLoader() == owner) {
+        if (mine(type)) {
             super.register(type);
         }
+    }
+
+    boolean mine(Class<?> type) {
+        return owner != null && type.getClassLoader() == owner;
     }
 }
