@@ -25,6 +25,8 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
  */
 public record Condition(State state, List<Text> waitingFor, Set<String> unwell) {
 
+    private static final String CAUSED_BY = "Caused by: ";
+
     /**
      * Finds it out.
      *
@@ -130,10 +132,19 @@ public record Condition(State state, List<Text> waitingFor, Set<String> unwell) 
     }
 
     private static Text failure(ComponentConfigurationDTO component) {
-        String reason = component.failure == null
-                ? ""
-                : component.failure.lines().findFirst().orElse("");
+        String reason = component.failure == null ? "" : cause(component.failure);
         return Words.say("{0} 启动失败：{1}", "{0} failed: {1}", simple(component.description.name), reason);
+    }
+
+    /** Of a stack trace the line that says what happened, not those that say by which ways it came here. */
+    private static String cause(String failure) {
+        List<String> lines = failure.lines().toList();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (lines.get(i).startsWith(CAUSED_BY)) {
+                return lines.get(i).substring(CAUSED_BY.length());
+            }
+        }
+        return lines.isEmpty() ? "" : lines.get(0);
     }
 
     private static String type(ComponentConfigurationDTO component, UnsatisfiedReferenceDTO unsatisfied) {

@@ -199,7 +199,24 @@ public final class LiveCatalog implements Catalog {
 
     private Condition condition(Bundle bundle) {
         Optional<Text> stuck = site.stuck(bundle);
-        return stuck.isPresent() ? new Condition(State.BROKEN, List.of(stuck.get()), Set.of()) : site.condition(bundle);
+        if (stuck.isPresent()) {
+            return new Condition(State.BROKEN, List.of(stuck.get()), Set.of());
+        }
+        Condition condition = site.condition(bundle);
+        if (condition.state() == State.RUNNING && site.occupied(bundle)) {
+            return new Condition(State.WAITING, List.of(Words.say("启动完成", "the end of its start")), Set.of());
+        }
+        Optional<Text> failure = condition.state() == State.STOPPED ? failure(bundle) : Optional.empty();
+        return failure.map(why -> new Condition(State.BROKEN, List.of(why), Set.of()))
+                .orElse(condition);
+    }
+
+    /** Why a bundle that never was well was put to rest. */
+    private Optional<Text> failure(Bundle bundle) {
+        return ledger.newest(bundle.getSymbolicName())
+                .filter(newest -> newest.status() == Deployment.Status.FAILED)
+                .filter(newest -> newest.before().equals(Content.NONE))
+                .flatMap(Deployment::reason);
     }
 
     private Set<Action> actions(Bundle bundle) {
@@ -207,8 +224,7 @@ public final class LiveCatalog implements Catalog {
         Set<Action> actions = EnumSet.of(stopped ? Action.START : Action.STOP, Action.UNINSTALL);
         if (settings.open()) {
             actions.add(Action.UPDATE);
-            ledger.newest(bundle.getSymbolicName())
-                    .filter(newest -> newest.status() == Deployment.Status.DONE)
+            ledger.effective(bundle.getSymbolicName())
                     .filter(newest -> newest.before().equals(Content.NONE)
                             || ledger.contents().has(newest.before().sha256()))
                     .ifPresent(newest -> actions.add(Action.ROLLBACK));

@@ -35,6 +35,8 @@ final class Attempt {
     private static final Duration LOOK = Duration.ofMillis(150);
     /** How long a fault that does not go away by itself is watched before it counts. */
     private static final Duration DOUBT = Duration.ofSeconds(2);
+    /** How long the version before gets until its components are there again. */
+    private static final Duration BACK = Duration.ofSeconds(10);
 
     private final Site site;
     private final Chronicle chronicle;
@@ -77,11 +79,18 @@ final class Attempt {
         private static final long serialVersionUID = 1L;
         private final transient Step step;
         private final transient Text reason;
+        private final transient boolean untouched;
 
         Fault(Step step, Text reason) {
+            this(step, reason, false);
+        }
+
+        /** @param untouched what was there before is still there, and nothing can be done to it */
+        Fault(Step step, Text reason, boolean untouched) {
             super(reason.en(), null, false, false);
             this.step = step;
             this.reason = reason;
+            this.untouched = untouched;
         }
     }
 
@@ -96,7 +105,9 @@ final class Attempt {
         } catch (Refused refused) {
             return end(Status.REFUSED, Step.VERIFY, Optional.of(refused.reason()), Optional.empty());
         } catch (Fault fault) {
-            return undo(fault.step, fault.reason);
+            return fault.untouched
+                    ? end(Status.FAILED, fault.step, Optional.of(fault.reason), Optional.empty())
+                    : undo(fault.step, fault.reason);
         } catch (IOException | BundleException problem) {
             return undo(ledger().find(id).orElseThrow().step(), Words.plain(Words.firstLine(problem)));
         }
@@ -108,13 +119,14 @@ final class Attempt {
             throw new Refused(Words.say("文件已不再保留", "The file is no longer kept"));
         }
         Jar jar = judge.judge(ledger().contents().path(wanted.sha256()));
+        Content content = new Content(jar.symbolicName(), jar.version(), wanted.sha256());
+        deployment = chronicle.known(deployment.with(deployment.action(), content, deployment.before()));
         rules.check(jar, jar.plate() ? site.bundles().rival(jar.id(), jar.symbolicName()) : Optional.empty());
         Optional<Bundle> there = site.bundles().named(jar.symbolicName());
         if (deployment.attempts() == 1) {
             Action action = deployment.action() == Action.ROLLBACK
                     ? Action.ROLLBACK
                     : there.isPresent() ? Action.UPDATE : Action.INSTALL;
-            Content content = new Content(jar.symbolicName(), jar.version(), wanted.sha256());
             Content before = there.isPresent() ? inService(there.get()) : Content.NONE;
             deployment = chronicle.known(deployment.with(action, content, before));
         }
@@ -178,10 +190,11 @@ final class Attempt {
 
     private void halt(Bundle bundle) throws Fault {
         Limited stop = site.stop(bundle, Bundle.STOP_TRANSIENT, settings.stop());
-        Optional<Text> trouble = stop.trouble();
-        if (trouble.isPresent()) {
-            throw new Fault(
-                    Step.INSTALL, Words.say("旧版本无法停止：{0}", "The old version does not stop: {0}", trouble.get()));
+        if (stop.runs()) {
+            Text reason = Words.say(
+                    "旧版本无法停止：{0}",
+                    "The old version does not stop: {0}", stop.trouble().orElseThrow());
+            throw new Fault(Step.INSTALL, reason, true);
         }
     }
 
@@ -338,22 +351,45 @@ final class Attempt {
     private Deployment bringBack(Bundle bundle, Content before, Step step, Text reason) {
         var now = new InService(before, base(bundle), false, true);
         try {
-            Limited stop = site.stop(bundle, Bundle.STOP_TRANSIENT, settings.stop());
-            if (stop.runs()) {
-                stop.interrupt();
-            }
-            Bundles.replace(bundle, ledger().contents().path(before.sha256()));
-            site.applied().set(before.symbolicName(), bundle.getBundleId(), before.sha256());
-            Limited start = site.start(bundle);
+            Bundle back = putBack(bundle, before);
+            site.applied().set(before.symbolicName(), back.getBundleId(), before.sha256());
+            Limited start = site.start(back);
             start.await(settings.health());
             Optional<Text> trouble = start.trouble();
             if (trouble.isEmpty()) {
+                awaitWell(back);
                 return end(Status.ROLLED_BACK, step, Optional.of(reason), Optional.of(now));
             }
             return end(Status.FAILED, step, Optional.of(notBack(reason, trouble.get())), Optional.of(now));
         } catch (IOException | BundleException | IllegalStateException problem) {
             Text trouble = Words.plain(Words.firstLine(problem));
             return end(Status.FAILED, step, Optional.of(notBack(reason, trouble)), Optional.of(now));
+        }
+    }
+
+    /** A bundle in which strange code still runs is of no use any more: the old version gets another one. */
+    private Bundle putBack(Bundle bundle, Content before) throws IOException, BundleException {
+        var jar = ledger().contents().path(before.sha256());
+        site.stop(bundle, Bundle.STOP_TRANSIENT, settings.stop());
+        if (!site.occupied(bundle)) {
+            Bundles.replace(bundle, jar);
+            return bundle;
+        }
+        Limited gone = Limited.call("deploy-uninstall-" + before.symbolicName(), settings.stop(), bundle::uninstall);
+        if (gone.trouble().isPresent()) {
+            throw new BundleException(gone.trouble().get().en());
+        }
+        return site.bundles().install(before.symbolicName(), jar);
+    }
+
+    private void awaitWell(Bundle bundle) {
+        List<String> tolerated = ledger().tolerated(id);
+        long end = System.nanoTime() + BACK.toNanos();
+        while (System.nanoTime() < end
+                && !site.closing()
+                && !Verdict.of(site.pulse(bundle), tolerated == null ? List.of() : tolerated)
+                        .healthy()) {
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 

@@ -135,10 +135,7 @@ public final class Deployer implements Deployments {
         open();
         Deployment undone = ledger.find(deployment).orElseThrow(() -> Problem.of(KernelError.NOT_FOUND));
         String name = undone.content().symbolicName();
-        boolean last = ledger.history().stream()
-                .filter(one -> one.content().symbolicName().equals(name))
-                .filter(one -> one.status() == Status.DONE || one.status() == Status.STAGED)
-                .findFirst()
+        boolean last = ledger.effective(name)
                 .filter(one -> one.id().equals(deployment))
                 .isPresent();
         if (!last) {

@@ -82,14 +82,25 @@ public final class Site {
         return start.old() ? start.trouble() : Optional.empty();
     }
 
-    /** Stops a bundle, but does not wait for ever; a start of it that is still going on is interrupted. */
+    /** Stops a bundle, but does not wait for ever; a start of it that is still going on, and a stop, are interrupted. */
     public Limited stop(Bundle bundle, int options, Duration limit) {
-        Limited start = starting.remove(bundle.getBundleId());
+        Limited start = starting.get(bundle.getBundleId());
         if (start != null && start.runs()) {
             start.interrupt();
             start.await(Duration.ofSeconds(2));
         }
-        return Limited.call("deploy-stop-" + bundle.getSymbolicName(), limit, () -> bundle.stop(options));
+        Limited stop = Limited.call("deploy-stop-" + bundle.getSymbolicName(), limit, () -> bundle.stop(options));
+        if (stop.runs()) {
+            stop.interrupt();
+            stop.await(Duration.ofSeconds(2));
+        }
+        return stop;
+    }
+
+    /** Whether a start of it has not come back: then its components cannot be replaced in this bundle any more. */
+    public boolean occupied(Bundle bundle) {
+        Limited start = starting.get(bundle.getBundleId());
+        return start != null && start.runs();
     }
 
     /** True while the server goes down: then nothing that is seen means anything. */

@@ -14,6 +14,7 @@ import org.aistack.kernel.catalog.internal.deploy.state.Ledger;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,6 +39,7 @@ public final class CapabilitiesResource {
 
     @GET
     @Requires("system:monitor")
+    @Summary(zh = "列出各功能及其状态", en = "Lists the capabilities and how they are")
     public Listing<CapabilityView> list(@HeaderParam("Accept-Language") String language) {
         var locale = Language.of(language);
         return Listing.of(
@@ -47,6 +49,7 @@ public final class CapabilitiesResource {
     @GET
     @Path("{id}")
     @Requires("system:monitor")
+    @Summary(zh = "查看一个功能", en = "Shows a capability")
     public CapabilityView get(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
         return view(entry(id), Language.of(language));
     }

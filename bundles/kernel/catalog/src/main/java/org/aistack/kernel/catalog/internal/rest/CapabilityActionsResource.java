@@ -14,13 +14,13 @@ import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Guard;
 import org.aistack.kernel.catalog.Catalog;
-import org.aistack.kernel.catalog.Deployment;
 import org.aistack.kernel.catalog.Deployments;
 import org.aistack.kernel.catalog.internal.CatalogError;
 import org.aistack.kernel.catalog.internal.deploy.state.Ledger;
 import org.aistack.kernel.jobs.Jobs;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -60,6 +60,7 @@ public final class CapabilityActionsResource {
 
     @GET
     @Requires("system:monitor")
+    @Summary(zh = "列出此刻可对功能执行的操作", en = "Lists what can be done to a capability now")
     public Actions list(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
         Catalog.Entry entry = entry(id);
         String reason =
@@ -70,6 +71,7 @@ public final class CapabilityActionsResource {
     @POST
     @Path("start")
     @Requires("system:admin")
+    @Summary(zh = "启动一个功能", en = "Starts a capability")
     public CapabilityView start(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
         LOG.info("{} is started by {}", id, guard.caller().name());
         catalog.start(id);
@@ -79,6 +81,7 @@ public final class CapabilityActionsResource {
     @POST
     @Path("stop")
     @Requires("system:admin")
+    @Summary(zh = "停止一个功能", en = "Stops a capability")
     public CapabilityView stop(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
         LOG.info("{} is stopped by {}", id, guard.caller().name());
         catalog.stop(id);
@@ -89,6 +92,11 @@ public final class CapabilityActionsResource {
     @POST
     @Path("update")
     @Requires("system:admin")
+    @Summary(
+            zh = "重新读取并替换一个功能",
+            en = "Reads a capability again and replaces it",
+            status = 202,
+            answer = DeploymentView.class)
     public Response update(
             @PathParam("id") String id,
             @QueryParam("maintenance") boolean maintenance,
@@ -101,6 +109,11 @@ public final class CapabilityActionsResource {
     @POST
     @Path("uninstall")
     @Requires("system:admin")
+    @Summary(
+            zh = "卸载一个功能，保留其数据",
+            en = "Uninstalls a capability; its data stay",
+            status = 202,
+            answer = DeploymentView.class)
     public Response uninstall(
             @PathParam("id") String id,
             @HeaderParam("X-Client") String client,
@@ -113,17 +126,15 @@ public final class CapabilityActionsResource {
     @POST
     @Path("rollback")
     @Requires("system:admin")
+    @Summary(zh = "退回功能的上一版本", en = "Returns to the version before", status = 202, answer = DeploymentView.class)
     public Response rollback(
             @PathParam("id") String id,
             @HeaderParam("X-Client") String client,
             @HeaderParam("Accept-Language") String language) {
         String name = entry(id).module().symbolicName();
-        String newest = deployments.history().stream()
-                .filter(one -> one.content().symbolicName().equals(name))
-                .filter(one -> one.status() == Deployment.Status.DONE)
-                .map(Deployment::id)
-                .findFirst()
-                .orElseThrow(() -> Problem.of(CatalogError.VERSION_GONE));
+        String newest = ledger.effective(name)
+                .orElseThrow(() -> Problem.of(CatalogError.VERSION_GONE))
+                .id();
         var origin = Asking.origin(guard.caller(), client, "", false);
         return Asking.start(jobs, deployments.rollback(newest, origin), language);
     }

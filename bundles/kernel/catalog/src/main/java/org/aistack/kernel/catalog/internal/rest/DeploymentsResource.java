@@ -24,6 +24,7 @@ import org.aistack.kernel.jobs.Jobs;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.kernel.rest.Upload;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,6 +55,7 @@ public final class DeploymentsResource {
     /** Newest first. */
     @GET
     @Requires(ADMIN)
+    @Summary(zh = "列出部署历史", en = "Lists the history of deployments")
     public Listing<DeploymentView> list(
             @QueryParam("capability") String capability,
             @QueryParam("status") String status,
@@ -79,6 +81,7 @@ public final class DeploymentsResource {
     @GET
     @Path("{id}")
     @Requires(ADMIN)
+    @Summary(zh = "查看一次部署", en = "Shows a deployment")
     public DeploymentView get(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
         return DeploymentView.of(find(id), Language.of(language));
     }
@@ -86,6 +89,7 @@ public final class DeploymentsResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires(ADMIN)
+    @Summary(zh = "上传并部署一个模块", en = "Uploads and deploys a bundle", status = 202, answer = DeploymentView.class)
     public Response deploy(
             Upload upload,
             @QueryParam("maintenance") boolean maintenance,
@@ -103,6 +107,7 @@ public final class DeploymentsResource {
     @POST
     @Path("{id}/actions/rollback")
     @Requires(ADMIN)
+    @Summary(zh = "撤回一次部署", en = "Takes a deployment back", status = 202, answer = DeploymentView.class)
     public Response rollback(
             @PathParam("id") String id,
             @HeaderParam("X-Client") String client,

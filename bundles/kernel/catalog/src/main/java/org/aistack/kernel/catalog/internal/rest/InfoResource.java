@@ -9,6 +9,7 @@ import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.catalog.Catalog;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,6 +35,7 @@ public final class InfoResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "查看产品与版本", en = "Shows product and version")
     public Info get() {
         return new Info(
                 "AI Stack",

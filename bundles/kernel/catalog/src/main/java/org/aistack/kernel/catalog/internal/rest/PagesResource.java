@@ -10,6 +10,7 @@ import org.aistack.kernel.catalog.Catalog;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,6 +35,7 @@ public final class PagesResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "列出当前用户的控制台页面", en = "Lists the console pages of the caller")
     public Listing<PageView> list(@HeaderParam("Accept-Language") String language) {
         var caller = guard.caller();
         return Listing.of(

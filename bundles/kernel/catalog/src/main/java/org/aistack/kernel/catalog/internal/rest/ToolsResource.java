@@ -20,6 +20,7 @@ import org.aistack.kernel.catalog.internal.tool.Schema;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,6 +50,7 @@ public final class ToolsResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "列出工具", en = "Lists the tools")
     public Listing<ToolView> list(@HeaderParam("Accept-Language") String language) {
         return Listing.of(tools.all().stream()
                 .filter(this::permitted)
@@ -59,6 +61,7 @@ public final class ToolsResource {
     @POST
     @Path("{name}:call")
     @Anyone(signedIn = true)
+    @Summary(zh = "调用一个工具", en = "Calls a tool")
     public Object call(@PathParam("name") String name, JsonNode arguments) throws JsonProcessingException {
         Tool<?> tool = tools.named(name).filter(this::permitted).orElseThrow(() -> Problem.of(KernelError.NOT_FOUND));
         return call(tool, arguments == null ? mapper.createObjectNode() : arguments);

@@ -19,7 +19,7 @@ final class Carried {
     /** Makes a waiting deployment. */
     @FunctionalInterface
     interface Wanted {
-        Deployment accepted();
+        Deployment accepted() throws CommandException;
     }
 
     private Carried() {}
@@ -50,8 +50,10 @@ final class Carried {
         } catch (Problem problem) {
             throw new CommandException(problem.code().wire() + ": " + problem.detail(Locale.ENGLISH));
         }
-        String what = ended.content().symbolicName() + " " + ended.content().version() + ": "
-                + word(ended.status())
+        String name = ended.content().symbolicName().isEmpty()
+                ? ended.origin().file()
+                : ended.content().symbolicName() + " " + ended.content().version();
+        String what = name.strip() + ": " + word(ended.status())
                 + ended.reason().map(reason -> " (" + reason.en() + ")").orElse("");
         if (ended.status() != Status.DONE && ended.status() != Status.STAGED) {
             throw new CommandException(what);

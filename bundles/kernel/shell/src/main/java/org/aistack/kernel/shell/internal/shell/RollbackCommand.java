@@ -35,7 +35,8 @@ public final class RollbackCommand implements Action {
         String newest = deployments.history().stream()
                 .filter(one -> one.id().equals(id)
                         || one.content().capability().equals(id)
-                                && (one.status() == Status.DONE || one.status() == Status.STAGED))
+                                && (one.status() == Status.DONE || one.status() == Status.STAGED)
+                                && !one.content().equals(one.before()))
                 .map(Deployment::id)
                 .findFirst()
                 .orElseThrow(() -> new CommandException("nothing was deployed of " + id));

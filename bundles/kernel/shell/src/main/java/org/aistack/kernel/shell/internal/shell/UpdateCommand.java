@@ -51,6 +51,10 @@ public final class UpdateCommand implements Action {
                     jar, Carried.origin(session, jar.getFileName().toString(), maintenance));
             if (!accepted.content().capability().equals(id)) {
                 deployments.cancel(accepted.id());
+                throw new CommandException("the file is not " + id + " but "
+                        + (accepted.content().capability().isEmpty()
+                                ? "no bundle"
+                                : accepted.content().capability()));
             }
             return accepted;
         });

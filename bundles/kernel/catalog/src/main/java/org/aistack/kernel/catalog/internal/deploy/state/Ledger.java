@@ -80,6 +80,15 @@ public final class Ledger {
                 .findFirst();
     }
 
+    /** The newest deployment of a symbolic name that changed something and is in effect. */
+    public Optional<Deployment> effective(String symbolicName) {
+        return history().stream()
+                .filter(one -> one.content().symbolicName().equals(symbolicName))
+                .filter(one -> one.status() == Deployment.Status.DONE || one.status() == Deployment.Status.STAGED)
+                .filter(one -> !one.content().equals(one.before()))
+                .findFirst();
+    }
+
     public synchronized void add(Deployment deployment) {
         deployments.put(deployment.id(), deployment);
         save();
