@@ -18,6 +18,7 @@ import org.aistack.kernel.jobs.Jobs;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,6 +52,7 @@ public final class BackupsResource {
     /** All complete backups in the folder of the settings, the newest first. */
     @GET
     @Requires("system:admin")
+    @Summary(zh = "列出备份", en = "Lists the backups")
     public Listing<BackupView> list() {
         return Listing.of(backups.list().stream().map(BackupView::of).toList());
     }
@@ -59,6 +61,7 @@ public final class BackupsResource {
     @GET
     @Path("{id}")
     @Requires("system:admin")
+    @Summary(zh = "查看一个备份", en = "Shows a backup")
     public BackupView get(@PathParam("id") String id) {
         return backups.find(id).map(BackupView::of).orElseThrow(() -> Problem.of(KernelError.NOT_FOUND));
     }
@@ -66,6 +69,7 @@ public final class BackupsResource {
     /** Begins a backup; the job's result describes it. */
     @POST
     @Requires("system:admin")
+    @Summary(zh = "启动一次备份", en = "Starts a backup", status = 202, answer = Started.class)
     public Response make(Wish wish) {
         boolean withKeys = wish == null || wish.withKeys() == null ? backups.keysByDefault() : wish.withKeys();
         if (withKeys) {
@@ -78,6 +82,7 @@ public final class BackupsResource {
     @POST
     @Path("{id}/actions/verify")
     @Requires("system:admin")
+    @Summary(zh = "启动备份校验", en = "Starts the verification of a backup", status = 202, answer = Started.class)
     public Response verify(@PathParam("id") String id) {
         get(id);
         return accepted(jobs.start(VerifyBackup.KIND, new VerifyBackup.Wish(id)));

@@ -14,6 +14,7 @@ import org.aistack.kernel.observe.internal.health.Checked;
 import org.aistack.kernel.observe.internal.health.Checks;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +45,7 @@ public final class ChecksResource {
      */
     @GET
     @Requires("system:monitor")
+    @Summary(zh = "查看全部健康检查", en = "Shows all health checks")
     public HealthReport health(@QueryParam("tag") String tag, @QueryParam("status") String status) {
         if (status != null && !STATUSES.contains(status)) {
             throw Problem.of(KernelError.BAD_PARAMETER, "status");

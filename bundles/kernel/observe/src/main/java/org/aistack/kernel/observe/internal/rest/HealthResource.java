@@ -13,6 +13,7 @@ import org.aistack.kernel.observe.internal.health.Checked;
 import org.aistack.kernel.observe.internal.health.Checks;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,6 +44,7 @@ public final class HealthResource {
     @GET
     @Path("live")
     @Anyone
+    @Summary(zh = "服务器是否存活", en = "Whether the server is alive")
     public Map<String, String> live() {
         return Map.of("status", "up");
     }
@@ -51,6 +53,7 @@ public final class HealthResource {
     @GET
     @Path("ready")
     @Anyone
+    @Summary(zh = "服务器是否就绪", en = "Whether the server is ready", answer = Health.class)
     public Response ready() {
         List<Checked> all = checks.all();
         Checks.Overall overall = Checks.Overall.of(all);

@@ -9,6 +9,7 @@ import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.observe.internal.metrics.Registries;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +33,7 @@ public final class MetricsListResource {
     /** All metrics by name, without their values. */
     @GET
     @Requires("system:monitor")
+    @Summary(zh = "列出指标及其含义", en = "Lists the metrics and what they mean")
     public Listing<MetricView> metrics() {
         List<MetricView> all =
                 registries.descriptions().values().stream().map(MetricView::of).toList();

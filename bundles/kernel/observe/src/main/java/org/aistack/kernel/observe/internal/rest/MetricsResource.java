@@ -10,6 +10,7 @@ import javax.ws.rs.core.Response;
 import org.aistack.kernel.observe.internal.metrics.Registries;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +33,7 @@ public final class MetricsResource {
     @GET
     @Produces({MediaType.TEXT_PLAIN, "application/openmetrics-text"})
     @Requires("system:monitor")
+    @Summary(zh = "以 Prometheus 格式输出全部指标", en = "Shows all metrics in the format of Prometheus")
     public Response metrics(@HeaderParam(HttpHeaders.ACCEPT) String accept) {
         String type = registries.type(accept);
         return Response.ok(registries.text(type), MediaType.valueOf(type)).build();

@@ -3,7 +3,6 @@ package org.aistack.kernel.rest.internal.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.models.Components;
@@ -69,9 +68,10 @@ public final class ApiDocument implements ApiServlet.Document {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")));
         all.getComponents().addSchemas("problem", Schemas.problem());
+        all.getComponents().addResponses("problem", Schemas.problemResponse());
         var converters = ModelConverters.getInstance();
         // a copy, so that nothing learnt about a bundle's classes outlives the bundle
-        var resolver = new ModelResolver(mapper.copy(), new SnakeNames());
+        var resolver = new WireNames(mapper.copy());
         converters.addConverter(resolver);
         try {
             sites.forEach(site -> site.types().forEach(type -> add(all, site, type)));
@@ -85,12 +85,9 @@ public final class ApiDocument implements ApiServlet.Document {
 
     private static void add(OpenAPI all, Endpoint.Site site, Class<?> type) {
         OpenAPI one = new Reader(new OpenAPI()).read(type);
-        var operations = new Operations(site, type);
+        var operations = new Operations(all, site, type);
         if (one.getPaths() != null) {
-            one.getPaths().forEach((path, item) -> operations.add(all, path, item));
-        }
-        if (one.getComponents() != null && one.getComponents().getSchemas() != null) {
-            one.getComponents().getSchemas().forEach(all.getComponents()::addSchemas);
+            one.getPaths().forEach(operations::add);
         }
     }
 

@@ -3,50 +3,62 @@ package org.aistack.kernel.rest.internal.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.aistack.kernel.rest.Anyone;
-import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.Requires;
-import org.aistack.kernel.rest.Upload;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.kernel.rest.internal.publish.Endpoint;
 import org.aistack.kernel.rest.internal.publish.Resources;
 
-/** Adds to the operations of one class what swagger does not know: base, permission, unique id, problems. */
+/** Adds to the operations of one class what swagger does not know: base, texts, permission, id, bodies, problems. */
 final class Operations {
 
+    /** Headers of every request; a description that lists them is not valid. */
+    private static final Set<String> EVERYWHERE = Set.of("Authorization", "Accept", "Content-Type");
+
+    private final OpenAPI all;
     private final Endpoint.Site site;
     private final Class<?> type;
     private final List<Method> methods;
+    private final Bodies bodies;
 
-    Operations(Endpoint.Site site, Class<?> type) {
+    Operations(OpenAPI all, Endpoint.Site site, Class<?> type) {
+        this.all = all;
         this.site = site;
         this.type = type;
-        this.methods = Resources.methods(type);
+        // in an order of their own: reflection promises none
+        this.methods = Resources.methods(type).stream()
+                .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
+                .toList();
+        this.bodies = new Bodies(all.getComponents());
     }
 
-    void add(OpenAPI all, String path, PathItem item) {
+    void add(String path, PathItem item) {
         String full = site.base() + (path.equals("/") ? "" : path);
         String route = full.isEmpty() ? "/" : full;
         PathItem target = all.getPaths().computeIfAbsent(route, p -> new PathItem());
         item.readOperationsMap().forEach((verb, operation) -> {
-            methods.stream()
+            List<Method> same = methods.stream()
                     .filter(m -> verb.name().equals(Resources.verb(m)))
                     .filter(m -> Resources.route(site.base(), type, m).equals(route))
-                    .findFirst()
-                    .ifPresent(m -> complete(operation, m));
-            operation.setOperationId(unique(all, operation.getOperationId()));
+                    .toList();
+            if (!same.isEmpty()) {
+                complete(operation, same);
+            }
             target.operation(verb, operation);
         });
     }
 
-    private void complete(Operation operation, Method method) {
+    private void complete(Operation operation, List<Method> same) {
+        Method method = same.get(0);
         Requires requires = method.getAnnotation(Requires.class);
         Anyone anyone = method.getAnnotation(Anyone.class);
         if (requires != null) {
@@ -54,34 +66,60 @@ final class Operations {
         }
         if (anyone != null && !anyone.signedIn()) {
             operation.addExtension("x-public", true);
+            operation.setSecurity(List.of());
         } else {
-            operation.addSecurityItem(new SecurityRequirement().addList("bearer"));
+            operation.setSecurity(List.of(new SecurityRequirement().addList("bearer")));
         }
-        if (operation.getTags() == null) {
-            operation.addTagsItem(site.capability());
+        operation.setTags(List.of(site.capability()));
+        operation.setOperationId(id(method));
+        Summary summary = method.getAnnotation(Summary.class);
+        if (summary != null) {
+            operation.setSummary(summary.en());
+            operation.addExtension("x-summary-zh", summary.zh());
         }
-        operation.setOperationId(site.capability() + "_" + method.getName());
-        List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
-        if (parameters.contains(Upload.class)) {
-            operation.setRequestBody(new RequestBody().content(Schemas.upload()).required(true));
-        } else if (parameters.contains(Patch.class)) {
-            operation.setRequestBody(new RequestBody().content(Schemas.patch()).required(true));
-        }
-        if (operation.getResponses() == null) {
-            operation.setResponses(new ApiResponses());
-        }
-        operation.getResponses().addApiResponse("4XX", Schemas.problemResponse());
-        operation.getResponses().addApiResponse("5XX", Schemas.problemResponse());
+        parameters(operation, method);
+        requestBody(operation, same);
+        operation.setResponses(responses(operation, method, summary));
     }
 
-    private static String unique(OpenAPI all, String id) {
-        Set<String> used = new HashSet<>();
-        all.getPaths().values().forEach(item -> item.readOperations()
-                .forEach(operation -> used.add(operation.getOperationId())));
-        String candidate = id;
-        for (int i = 2; used.contains(candidate); i++) {
-            candidate = id + "_" + i;
+    /** Made of the names of capability, class and method, so that it does not depend on what else is installed. */
+    private String id(Method method) {
+        String noun = type.getSimpleName().replaceFirst("Resource$", "");
+        return site.capability() + "_" + SnakeNames.snake(noun) + "_" + SnakeNames.snake(method.getName());
+    }
+
+    private static void parameters(Operation operation, Method method) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().removeIf(p -> EVERYWHERE.contains(p.getName()));
         }
-        return candidate;
+        if (Schemas.listing(method)) {
+            Schemas.paging().forEach(operation::addParametersItem);
+        }
+        if ("POST".equals(Resources.verb(method))) {
+            operation.addParametersItem(Schemas.idempotencyKey());
+        }
+        if (operation.getParameters() != null && operation.getParameters().isEmpty()) {
+            operation.setParameters(null);
+        }
+    }
+
+    /** Methods of one address may read different types. */
+    private void requestBody(Operation operation, List<Method> same) {
+        Content content = new Content();
+        same.forEach(method -> bodies.read(method).ifPresent(content::putAll));
+        operation.setRequestBody(
+                content.isEmpty() ? null : new RequestBody().content(content).required(true));
+    }
+
+    private ApiResponses responses(Operation operation, Method method, Summary summary) {
+        int given = summary == null ? 0 : summary.status();
+        var content = bodies.answer(method);
+        int status = given != 0 ? given : content.isEmpty() && method.getReturnType() == void.class ? 204 : 200;
+        var good = new ApiResponse().description(operation.getSummary() == null ? "Done" : operation.getSummary());
+        content.ifPresent(good::setContent);
+        var responses = new ApiResponses();
+        responses.addApiResponse(Integer.toString(status), good);
+        Problems.of(operation, method).forEach(code -> responses.addApiResponse(code, Schemas.problemReference()));
+        return responses;
     }
 }

@@ -33,7 +33,7 @@ final class SnakeNames extends TypeNameResolver {
         return id.isEmpty() || parts[2].equals("kernel") ? "" : Character.toUpperCase(id.charAt(0)) + id.substring(1);
     }
 
-    private static String snake(String name) {
+    static String snake(String name) {
         return ((PropertyNamingStrategies.SnakeCaseStrategy) PropertyNamingStrategies.SNAKE_CASE).translate(name);
     }
 }

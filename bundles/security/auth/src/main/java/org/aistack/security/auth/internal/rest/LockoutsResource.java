@@ -8,6 +8,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.auth.internal.session.Lockouts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,6 +31,7 @@ public final class LockoutsResource {
 
     @GET
     @Requires("user:update")
+    @Summary(zh = "列出登录锁定", en = "Lists the lockouts")
     public Listing<Lockouts.Lockout> list() {
         return Listing.of(lockouts.list());
     }
@@ -37,6 +39,7 @@ public final class LockoutsResource {
     @DELETE
     @Path("{id}")
     @Requires("user:update")
+    @Summary(zh = "解除登录锁定", en = "Lifts a lockout")
     public void lift(@PathParam("id") String id) {
         lockouts.lift(id);
     }

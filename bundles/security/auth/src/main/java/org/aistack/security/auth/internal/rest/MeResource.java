@@ -15,6 +15,7 @@ import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.Match;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.auth.internal.session.LiveTokens;
 import org.aistack.security.auth.internal.token.Claims;
 import org.aistack.security.auth.internal.user.Profile;
@@ -42,12 +43,14 @@ public final class MeResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "查看自己", en = "Shows the caller")
     public Profile.Me me(@HeaderParam("Authorization") String authorization) {
         return profile.me(claims(authorization));
     }
 
     @PATCH
     @Anyone(signedIn = true)
+    @Summary(zh = "修改自己的资料", en = "Changes the profile of the caller")
     public Profile.Me change(
             @HeaderParam("Authorization") String authorization, @HeaderParam("If-Match") String ifMatch, Patch patch) {
         profile.change(Optional.ofNullable(ifMatch).map(Match::revision), patch);
@@ -57,6 +60,7 @@ public final class MeResource {
     @POST
     @Path("actions/change-password")
     @Anyone(signedIn = true)
+    @Summary(zh = "修改自己的密码", en = "Changes the password of the caller")
     public void changePassword(@Context HttpServletRequest request, PasswordChange change) {
         profile.changePassword(change.currentPassword(), change.newPassword(), request.getRemoteAddr());
     }

@@ -18,6 +18,7 @@ import org.aistack.kernel.access.Guard;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.auth.internal.AuthSettings;
 import org.aistack.security.auth.internal.session.Clients;
 import org.aistack.security.auth.internal.session.LiveTokens;
@@ -58,6 +59,7 @@ public final class RevocationResource {
     @Path("revoke")
     @Anyone
     @Consumes(MediaType.WILDCARD)
+    @Summary(zh = "撤销令牌（RFC 7009）", en = "Revokes a token (RFC 7009)")
     public Response revoke(@Context UriInfo uri, @Context HttpServletRequest request, InputStream body) {
         return OAuth.answer(request, () -> {
             OAuth.nothingInQuery(uri);
@@ -77,6 +79,7 @@ public final class RevocationResource {
     @Path("introspect")
     @Requires("user:read")
     @Consumes(MediaType.WILDCARD)
+    @Summary(zh = "查验令牌（RFC 7662）", en = "Tells about a token (RFC 7662)", answer = Map.class)
     public Response introspect(@Context UriInfo uri, @Context HttpServletRequest request, InputStream body) {
         return OAuth.answer(request, () -> {
             OAuth.nothingInQuery(uri);
@@ -110,6 +113,7 @@ public final class RevocationResource {
     @Path("logout")
     @Anyone(signedIn = true)
     @Consumes(MediaType.WILDCARD)
+    @Summary(zh = "退出登录", en = "Ends the session of the caller", status = 204)
     public Response logout(@Context HttpServletRequest request) {
         sessions.end(guard.caller().session());
         return Response.noContent()

@@ -11,6 +11,7 @@ import org.aistack.kernel.access.Guard;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.auth.internal.session.Session;
 import org.aistack.security.auth.internal.session.SessionBook;
 import org.osgi.service.component.annotations.Activate;
@@ -37,6 +38,7 @@ public final class SessionsResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "列出自己的会话", en = "Lists the sessions of the caller")
     public Listing<Session> list() {
         Caller caller = guard.caller();
         return Listing.of(sessions.list(caller.id(), caller.session()));
@@ -45,6 +47,7 @@ public final class SessionsResource {
     @DELETE
     @Path("{id}")
     @Anyone(signedIn = true)
+    @Summary(zh = "结束一个会话", en = "Ends a session")
     public void end(@PathParam("id") String id) {
         sessions.end(guard.caller().id(), id);
     }
@@ -52,6 +55,7 @@ public final class SessionsResource {
     /** Ends all but the one that asks. */
     @DELETE
     @Anyone(signedIn = true)
+    @Summary(zh = "结束其他全部会话", en = "Ends all other sessions")
     public void endOthers() {
         Caller caller = guard.caller();
         sessions.endAllBut(caller.id(), caller.session());

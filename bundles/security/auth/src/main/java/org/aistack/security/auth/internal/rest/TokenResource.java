@@ -3,6 +3,7 @@ package org.aistack.security.auth.internal.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
@@ -15,6 +16,7 @@ import javax.ws.rs.core.UriInfo;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.auth.internal.AuthError;
 import org.aistack.security.auth.internal.session.Clients;
 import org.aistack.security.auth.internal.session.SignIn;
@@ -49,6 +51,7 @@ public final class TokenResource {
     @Path("token")
     @Anyone
     @Consumes(MediaType.WILDCARD)
+    @Summary(zh = "登录并取得令牌（OAuth 2.0）", en = "Signs in for tokens (OAuth 2.0)", answer = Map.class)
     public Response token(@Context UriInfo uri, @Context HttpServletRequest request, InputStream body) {
         return OAuth.answer(request, () -> {
             OAuth.nothingInQuery(uri);
@@ -82,6 +85,7 @@ public final class TokenResource {
     @Path("refresh")
     @Anyone
     @Consumes(MediaType.WILDCARD)
+    @Summary(zh = "刷新令牌", en = "Renews the tokens", answer = Map.class)
     public Response refresh(@Context UriInfo uri, @Context HttpServletRequest request, InputStream body) {
         return OAuth.answer(request, () -> {
             OAuth.nothingInQuery(uri);

@@ -10,6 +10,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.Check;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.auth.internal.session.Lockouts;
 import org.aistack.security.auth.internal.user.UserActions;
 import org.aistack.security.auth.internal.user.UserBook;
@@ -43,6 +44,7 @@ public final class UserActionsResource {
 
     @GET
     @Requires(UPDATE)
+    @Summary(zh = "列出此刻可对用户执行的操作", en = "Lists what can be done to a user now")
     public Possible possible(@PathParam("id") String id) {
         return new Possible(actions.possible(id));
     }
@@ -50,6 +52,7 @@ public final class UserActionsResource {
     @POST
     @Path("disable")
     @Requires(UPDATE)
+    @Summary(zh = "停用用户", en = "Disables a user")
     public UserCard disable(@PathParam("id") String id) {
         actions.disable(id);
         return users.get(id);
@@ -58,6 +61,7 @@ public final class UserActionsResource {
     @POST
     @Path("enable")
     @Requires(UPDATE)
+    @Summary(zh = "启用用户", en = "Enables a user")
     public UserCard enable(@PathParam("id") String id) {
         actions.enable(id);
         return users.get(id);
@@ -66,6 +70,7 @@ public final class UserActionsResource {
     @POST
     @Path("unlock")
     @Requires(UPDATE)
+    @Summary(zh = "解除用户的锁定", en = "Unlocks a user")
     public UserCard unlock(@PathParam("id") String id) {
         lockouts.cleared(actions.canonical(id));
         return users.get(id);
@@ -74,6 +79,7 @@ public final class UserActionsResource {
     @POST
     @Path("end-sessions")
     @Requires(UPDATE)
+    @Summary(zh = "结束用户的全部会话", en = "Ends all sessions of a user")
     public UserCard endSessions(@PathParam("id") String id) {
         actions.endSessions(id);
         return users.get(id);
@@ -83,6 +89,7 @@ public final class UserActionsResource {
     @Path("reset-password")
     @Requires(UPDATE)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Summary(zh = "重置用户的密码", en = "Resets the password of a user")
     public UserCard resetPassword(@PathParam("id") String id, NewPassword next) {
         actions.resetPassword(id, next.password(), next.mustChangePassword());
         return users.get(id);

@@ -18,6 +18,7 @@ import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Match;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.Requires;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.auth.internal.user.NewUser;
 import org.aistack.security.auth.internal.user.UserActions;
 import org.aistack.security.auth.internal.user.UserBook;
@@ -48,12 +49,14 @@ public final class UsersResource {
 
     @GET
     @Requires("user:read")
+    @Summary(zh = "列出用户", en = "Lists the users")
     public Listing<UserCard> list(@Context UriInfo uri) {
         return list.list(ListRequest.of(UserList.SPEC, uri.getQueryParameters()));
     }
 
     @POST
     @Requires("user:create")
+    @Summary(zh = "新建用户", en = "Makes a user", status = 201, answer = UserCard.class)
     public Response create(NewUser wish) {
         UserCard user = users.create(wish);
         return Response.created(URI.create("/api/auth/users/" + user.id()))
@@ -64,6 +67,7 @@ public final class UsersResource {
     @GET
     @Path("{id}")
     @Requires("user:read")
+    @Summary(zh = "查看用户", en = "Shows a user")
     public UserCard get(@PathParam("id") String id) {
         return users.get(id);
     }
@@ -71,6 +75,7 @@ public final class UsersResource {
     @PATCH
     @Path("{id}")
     @Requires("user:update")
+    @Summary(zh = "修改用户", en = "Changes a user")
     public UserCard change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Patch patch) {
         actions.mustMatchRank(id);
         return users.change(id, Match.revision(ifMatch), patch);
@@ -79,6 +84,7 @@ public final class UsersResource {
     @DELETE
     @Path("{id}")
     @Requires("user:delete")
+    @Summary(zh = "删除用户", en = "Deletes a user")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         actions.remove(id, Match.revision(ifMatch));
     }

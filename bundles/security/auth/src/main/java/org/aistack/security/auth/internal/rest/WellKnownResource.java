@@ -9,6 +9,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.aistack.security.auth.internal.AuthSettings;
 import org.aistack.security.auth.internal.session.Clients;
 import org.aistack.security.auth.internal.token.KeyRing;
@@ -37,6 +38,7 @@ public final class WellKnownResource {
     @GET
     @Path("oauth-authorization-server")
     @Anyone
+    @Summary(zh = "授权服务器的元数据（RFC 8414）", en = "Metadata of the authorisation server (RFC 8414)")
     public Map<String, Object> metadata() {
         String issuer = settings.issuer();
         Map<String, Object> metadata = new LinkedHashMap<>();
@@ -57,6 +59,7 @@ public final class WellKnownResource {
     @GET
     @Path("jwks.json")
     @Anyone
+    @Summary(zh = "验证令牌用的公钥", en = "Public keys that verify tokens")
     public Map<String, Object> keys() {
         return Map.of("keys", keys.published());
     }
