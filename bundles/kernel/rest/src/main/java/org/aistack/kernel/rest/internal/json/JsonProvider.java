@@ -22,6 +22,7 @@ import javax.ws.rs.core.StreamingOutput;
 import javax.ws.rs.ext.MessageBodyReader;
 import javax.ws.rs.ext.MessageBodyWriter;
 import javax.ws.rs.ext.Provider;
+import org.aistack.kernel.rest.Batch;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.internal.door.Call;
 
@@ -60,6 +61,10 @@ public final class JsonProvider implements MessageBodyReader<Object>, MessageBod
         Call.current().ifPresent(call -> call.body(body));
         if (type.equals(Patch.class)) {
             return new MergePatch(mapper, json.read(body, mapper.constructType(JsonNode.class)));
+        }
+        if (type.equals(Batch.class)) {
+            JsonNode read = json.read(body, mapper.constructType(JsonNode.class));
+            return BatchBody.of(mapper, generic, read, Call.current().orElseThrow());
         }
         JavaType java = mapper.constructType(generic == null ? type : generic);
         return json.read(body, java);
