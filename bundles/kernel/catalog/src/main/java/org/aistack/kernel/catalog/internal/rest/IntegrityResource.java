@@ -9,6 +9,7 @@ import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.catalog.Integrity;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,6 +38,7 @@ public final class IntegrityResource {
      */
     @GET
     @Requires("system:monitor")
+    @Summary(zh = "检查全部数据是否一致", en = "Checks whether all data are consistent")
     public Integrity.Result check(@QueryParam("group") String group, @QueryParam("capability") String capability) {
         return integrity.check(Optional.ofNullable(group), Optional.ofNullable(capability));
     }

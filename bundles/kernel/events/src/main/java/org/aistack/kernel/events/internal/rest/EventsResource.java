@@ -28,6 +28,7 @@ import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.listing.SortKey;
 import org.aistack.kernel.rest.Requires;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -62,6 +63,7 @@ public final class EventsResource {
     @GET
     @Path("subscribers")
     @Requires("system:monitor")
+    @Summary(zh = "列出订阅者及其进度", en = "Lists the subscribers and how far they are")
     public Listing<SubscriberView> subscribers() {
         return Listing.of(relay.report());
     }
@@ -81,6 +83,7 @@ public final class EventsResource {
     @POST
     @Path("subscribers/{name}/actions/replay")
     @Requires("system:admin")
+    @Summary(zh = "让订阅者从指定位置重新接收事件", en = "Delivers facts to a subscriber again from a position")
     public SubscriberView replay(@PathParam("name") String name, Replay replay) {
         return relay.replay(name, replay.fromPosition());
     }
@@ -89,6 +92,7 @@ public final class EventsResource {
     @GET
     @Path("parked")
     @Requires("system:admin")
+    @Summary(zh = "列出未能处理的事件", en = "Lists the facts that could not be digested")
     public Listing<ParkedView> parked(@Context UriInfo uri) {
         var request = ListRequest.of(PARKED, uri.getQueryParameters());
         String caller = guard.caller().id();
@@ -105,6 +109,7 @@ public final class EventsResource {
     @POST
     @Path("parked/{id}/actions/retry")
     @Requires("system:admin")
+    @Summary(zh = "重试一个未能处理的事件", en = "Tries a parked fact again")
     public ParkedView retry(@PathParam("id") String id) {
         Parked parked = tables.parking().retry(Id.parse(id)).orElseThrow(() -> Problem.of(KernelError.NOT_FOUND));
         relay.committed();
@@ -115,6 +120,7 @@ public final class EventsResource {
     @POST
     @Path("parked/{id}/actions/drop")
     @Requires("system:admin")
+    @Summary(zh = "放弃一个未能处理的事件", en = "Drops a parked fact")
     public void drop(@PathParam("id") String id) {
         if (!tables.parking().drop(Id.parse(id))) {
             throw Problem.of(KernelError.NOT_FOUND);

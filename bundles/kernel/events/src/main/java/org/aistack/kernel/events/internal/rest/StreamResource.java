@@ -27,6 +27,7 @@ import org.aistack.kernel.events.internal.FactFeed;
 import org.aistack.kernel.events.internal.LiveFeed;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -80,6 +81,7 @@ public final class StreamResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Anyone(signedIn = true)
+    @Summary(zh = "实时事件流", en = "Streams what happens now")
     public void stream(
             @Context SseEventSink sink,
             @Context Sse sse,

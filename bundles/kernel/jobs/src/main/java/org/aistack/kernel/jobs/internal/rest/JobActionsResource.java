@@ -11,6 +11,7 @@ import javax.ws.rs.core.MediaType;
 import org.aistack.kernel.jobs.internal.JobBook;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,6 +36,7 @@ public final class JobActionsResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "列出此刻可对任务执行的操作", en = "Lists what can be done to a job now")
     public Actions actions(@PathParam("id") String id) {
         return new Actions(jobs.actions(id).stream().sorted().toList());
     }
@@ -43,6 +45,7 @@ public final class JobActionsResource {
     @POST
     @Path("retry")
     @Anyone(signedIn = true)
+    @Summary(zh = "重试搁置的任务", en = "Tries a parked job again")
     public JobView retry(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
         return views.of(jobs.retry(id), Language.of(language));
     }
@@ -51,6 +54,7 @@ public final class JobActionsResource {
     @POST
     @Path("drop")
     @Anyone(signedIn = true)
+    @Summary(zh = "放弃搁置的任务", en = "Drops a parked job")
     public void drop(@PathParam("id") String id) {
         jobs.drop(id);
     }

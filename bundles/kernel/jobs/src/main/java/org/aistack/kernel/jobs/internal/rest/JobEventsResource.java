@@ -23,6 +23,7 @@ import org.aistack.kernel.jobs.internal.Watch;
 import org.aistack.kernel.jobs.internal.store.Entry;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,6 +62,7 @@ public final class JobEventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Anyone(signedIn = true)
+    @Summary(zh = "跟踪任务的进度", en = "Follows the progress of a job")
     public void follow(
             @PathParam("id") String id,
             @Context SseEventSink sink,

@@ -23,6 +23,7 @@ import org.aistack.kernel.jobs.internal.Watch;
 import org.aistack.kernel.jobs.internal.store.Entry;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,6 +55,7 @@ public final class JobResource {
     /** While it waits no thread is held. */
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "查看任务的状态、进度与结果", en = "Shows state, progress and result of a job", answer = JobView.class)
     public void get(
             @Suspended AsyncResponse response,
             @PathParam("id") String id,

@@ -24,6 +24,7 @@ import org.aistack.kernel.jobs.internal.store.Entry;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,6 +51,7 @@ public final class JobsResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "列出任务", en = "Lists the jobs")
     public Listing<JobView> list(@Context UriInfo uri, @HeaderParam("Accept-Language") String language) {
         return lists.list(uri.getQueryParameters(), Language.of(language));
     }
@@ -57,6 +59,7 @@ public final class JobsResource {
     /** Starts one; for kinds that people may start. */
     @POST
     @Anyone(signedIn = true)
+    @Summary(zh = "启动一个任务", en = "Starts a job", status = 202, answer = JobView.class)
     public Response start(NewJob job, @HeaderParam("Accept-Language") String language) {
         JobKind<?> kind = jobs.kind(job.kind());
         if (kind.permission().isEmpty()) {
@@ -72,6 +75,7 @@ public final class JobsResource {
     @DELETE
     @Path("{id}")
     @Anyone(signedIn = true)
+    @Summary(zh = "取消一个任务", en = "Cancels a job", status = 202, answer = JobView.class)
     public Response cancel(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
         Entry entry = jobs.cancel(id);
         return Response.status(entry.status().ended() ? Response.Status.OK : Response.Status.ACCEPTED)

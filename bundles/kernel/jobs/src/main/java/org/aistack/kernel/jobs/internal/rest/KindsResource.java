@@ -13,6 +13,7 @@ import org.aistack.kernel.jobs.internal.Kinds;
 import org.aistack.kernel.listing.Listing;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,6 +38,7 @@ public final class KindsResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "列出任务类型", en = "Lists the kinds of jobs")
     public Listing<KindView> list(@HeaderParam("Accept-Language") String language) {
         Locale locale = Language.of(language);
         return Listing.of(kinds.all().stream().map(kind -> view(kind, locale)).toList());

@@ -14,6 +14,7 @@ import org.aistack.kernel.jobs.internal.schedule.Cron;
 import org.aistack.kernel.jobs.internal.schedule.When;
 import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +42,7 @@ public final class ScheduleComputeResource {
 
     @POST
     @Anyone(signedIn = true)
+    @Summary(zh = "试算定时表达式的执行时间", en = "Computes when a schedule would run")
     public Times compute(Question question) {
         Cron cron = When.cron(question.cron());
         ZoneId zone = When.zone(question.timeZone(), settings.zone());

@@ -24,6 +24,7 @@ import org.aistack.kernel.rest.Anyone;
 import org.aistack.kernel.rest.Match;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.RestBase;
+import org.aistack.kernel.rest.Summary;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,12 +51,14 @@ public final class SchedulesResource {
 
     @GET
     @Anyone(signedIn = true)
+    @Summary(zh = "列出定时计划", en = "Lists the schedules")
     public Listing<ScheduleView> list(@Context UriInfo uri, @HeaderParam("Accept-Language") String language) {
         return lists.list(uri.getQueryParameters(), Language.of(language));
     }
 
     @POST
     @Anyone(signedIn = true)
+    @Summary(zh = "新建定时计划", en = "Makes a schedule", status = 201, answer = ScheduleView.class)
     public Response create(NewSchedule schedule, @HeaderParam("Accept-Language") String language) {
         ScheduleView view = view(schedules.create(schedule.kind(), schedule.content()), language);
         return Response.created(URI.create(PLACE + view.id())).entity(view).build();
@@ -64,6 +67,7 @@ public final class SchedulesResource {
     @GET
     @Path("{id}")
     @Anyone(signedIn = true)
+    @Summary(zh = "查看一个定时计划", en = "Shows a schedule")
     public ScheduleView get(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
         return view(schedules.get(id), language);
     }
@@ -72,6 +76,7 @@ public final class SchedulesResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Anyone(signedIn = true)
+    @Summary(zh = "修改定时计划", en = "Changes a schedule")
     public ScheduleView change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") String ifMatch,
@@ -85,6 +90,7 @@ public final class SchedulesResource {
     @DELETE
     @Path("{id}")
     @Anyone(signedIn = true)
+    @Summary(zh = "删除定时计划", en = "Deletes a schedule")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         schedules.delete(id, Match.revision(ifMatch));
     }
