@@ -117,7 +117,7 @@ public final class Relay implements OutboxListener {
         var lane = new Lane(
                 delivery,
                 tables,
-                turns.computeIfAbsent(name, key -> new Turn(leases, key, System::nanoTime)),
+                turns.computeIfAbsent(name, key -> new Turn(leases, "events.lane." + key, System::nanoTime)),
                 System::nanoTime,
                 meters::count);
         lanes.compute(name, (key, known) -> {

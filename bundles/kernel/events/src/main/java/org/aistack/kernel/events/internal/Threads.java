@@ -4,11 +4,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that can be told apart in a dump and never keep the process alive. */
-final class Threads {
+public final class Threads {
 
     private Threads() {}
 
-    static ThreadFactory named(String name) {
+    /** A factory of threads named so. */
+    public static ThreadFactory named(String name) {
         var count = new AtomicInteger();
         return task -> {
             var thread = new Thread(task, "events-" + name + "-" + count.incrementAndGet());

@@ -9,13 +9,13 @@ import org.aistack.kernel.cluster.Lease;
 import org.aistack.kernel.cluster.Leases;
 
 /**
- * The right to deliver to the subscribers of one name: one lane of this server at a time, and one server of all. The lease
- * outlives a lane, so a subscriber that is updated goes on at once where it was.
+ * The right to deliver to the subscribers of one name, or to the webhooks: one worker of this server at a time, and one
+ * server of all. The lease outlives a worker, so a subscriber that is updated goes on at once where it was.
  */
-final class Turn {
+public final class Turn {
 
     /** How long a server that died keeps its subscribers. */
-    static final Duration LEASE = Duration.ofSeconds(10);
+    public static final Duration LEASE = Duration.ofSeconds(10);
 
     /** How often a server asks whether the one that delivers is still there. */
     private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -27,26 +27,32 @@ final class Turn {
     private volatile Lease lease;
     private volatile long askAt;
 
-    Turn(Leases leases, String subscriber, LongSupplier nanos) {
+    /**
+     * Nobody works yet.
+     *
+     * @param name of the lease
+     * @param nanos a clock that does not jump
+     */
+    public Turn(Leases leases, String name, LongSupplier nanos) {
         this.leases = leases;
-        this.name = "events.lane." + subscriber;
+        this.name = name;
         this.nanos = nanos;
         this.askAt = nanos.getAsLong();
     }
 
     /** Does this server deliver? */
-    boolean ours() {
+    public boolean ours() {
         Lease held = lease;
         return held != null && held.held();
     }
 
     /** The fencing number while this server delivers. */
-    long token() {
+    public long token() {
         return lease.token();
     }
 
     /** Is it worth while to try to enter? */
-    boolean due() {
+    public boolean due() {
         return ours() || nanos.getAsLong() - askAt >= 0;
     }
 
@@ -55,7 +61,7 @@ final class Turn {
      *
      * @throws org.aistack.kernel.Problem when the database cannot be asked
      */
-    boolean enter() {
+    public boolean enter() {
         if (!place.tryAcquire()) {
             return false;
         }
@@ -81,7 +87,7 @@ final class Turn {
     }
 
     /** Waits until no lane works any more, and begins; false when it still works then or another server delivers. */
-    boolean enter(long seconds) throws InterruptedException {
+    public boolean enter(long seconds) throws InterruptedException {
         if (!place.tryAcquire(seconds, TimeUnit.SECONDS)) {
             return false;
         }
@@ -92,12 +98,12 @@ final class Turn {
         return false;
     }
 
-    void leave() {
+    public void leave() {
         place.release();
     }
 
     /** Lets another server deliver; this one asks again after {@code waitNanos}. */
-    void giveUp(long waitNanos) {
+    public void giveUp(long waitNanos) {
         askAt = nanos.getAsLong() + waitNanos;
         Lease held = lease;
         lease = null;

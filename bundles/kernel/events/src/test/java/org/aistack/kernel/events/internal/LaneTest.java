@@ -40,7 +40,7 @@ public class LaneTest {
     private final Always guard = new Always();
     private long now = 5_000_000_000L;
     private final TestLeases leases = new TestLeases();
-    private final Turn turn = new Turn(leases, "test.listener", () -> now);
+    private final Turn turn = new Turn(leases, "events.lane.test.listener", () -> now);
     private final Map<Lane.Result, Integer> tally = new TreeMap<>();
     private final Lane lane;
 
@@ -299,7 +299,7 @@ public class LaneTest {
         Lane other = new Lane(
                 Delivery.to(there, guard),
                 database.tables,
-                new Turn(leases, "test.listener", () -> now),
+                new Turn(leases, "events.lane.test.listener", () -> now),
                 () -> now,
                 (name, result) -> {});
         database.tell("a");
@@ -328,7 +328,7 @@ public class LaneTest {
         Lane other = new Lane(
                 Delivery.to(there, guard),
                 database.tables,
-                new Turn(leases, "test.listener", () -> now),
+                new Turn(leases, "events.lane.test.listener", () -> now),
                 () -> now,
                 (name, result) -> {});
         var once = new AtomicBoolean(true);

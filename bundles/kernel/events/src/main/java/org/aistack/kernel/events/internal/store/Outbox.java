@@ -66,11 +66,13 @@ public final class Outbox {
                 .get(0);
     }
 
-    /** Forgets what was told before {@code moment} and what every known subscriber of its topic has passed. */
+    /** Forgets what was told before {@code moment} and what every subscriber of its topic and every webhook has passed. */
     public int purge(Instant moment) {
         return database.update(
                 "delete from data_outbox where at < ? and not exists (select 1 from events_cursor c"
-                        + " where c.topic = data_outbox.topic and c.position < data_outbox.position)",
+                        + " where c.topic = data_outbox.topic and c.position < data_outbox.position)"
+                        + " and not exists (select 1 from events_webhook w"
+                        + " where w.active = true and w.position < data_outbox.position)",
                 Database.column(moment));
     }
 

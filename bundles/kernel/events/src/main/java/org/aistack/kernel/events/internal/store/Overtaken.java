@@ -5,7 +5,7 @@ public final class Overtaken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Overtaken() {
+    public Overtaken() {
         super("overtaken", null, false, false);
     }
 }
