@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -11,6 +12,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.Produces;
+import org.aistack.kernel.rest.Batch;
 import org.aistack.kernel.rest.Patch;
 import org.aistack.kernel.rest.Summary;
 import org.aistack.kernel.rest.Upload;
@@ -46,6 +49,11 @@ final class Bodies {
             }
             if (type == Patch.class) {
                 return Schemas.patch();
+            }
+            if (type == Batch.class) {
+                var batch = (ParameterizedType) parameter.getParameterizedType();
+                var items = new ArraySchema().items(schema(batch.getActualTypeArguments()[0]));
+                return content(new ObjectSchema().addProperty("items", items), JSON);
             }
             Consumes consumes = method.isAnnotationPresent(Consumes.class)
                     ? method.getAnnotation(Consumes.class)
@@ -90,7 +98,7 @@ final class Bodies {
         return resolved.schema;
     }
 
-    private static Content content(Schema<?> schema, String[] media) {
+    private static Content content(Schema<?> schema, String... media) {
         Content content = new Content();
         List.of(media).forEach(type -> content.addMediaType(type, new MediaType().schema(schema)));
         return content;
