@@ -3,18 +3,33 @@ package org.aistack.kernel.rest.internal.door;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 
-/** A body that may not be longer than allowed, whatever its headers say. */
+/**
+ * A body that may not be longer than allowed, whatever its headers say, and that must come: after some time of grace with
+ * a least number of bytes per second on average, because somebody waits here for every one of them.
+ */
 public final class Limited extends FilterInputStream {
 
+    private static final double GRACE_SECONDS = 10;
+    private static final double LEAST_PER_SECOND = 1_024;
+
     private final long limit;
+    private final LongSupplier nanos;
+    private final long start;
     private long count;
 
     public Limited(InputStream in, long limit) {
+        this(in, limit, System::nanoTime);
+    }
+
+    Limited(InputStream in, long limit, LongSupplier nanos) {
         super(in);
         this.limit = limit;
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
     }
 
     @Override
@@ -47,6 +62,10 @@ public final class Limited extends FilterInputStream {
         count += n;
         if (count > limit) {
             throw tooLarge(limit);
+        }
+        double seconds = (nanos.getAsLong() - start) / 1e9;
+        if (seconds > GRACE_SECONDS && count < LEAST_PER_SECOND * seconds) {
+            throw Problem.of(KernelError.TOO_SLOW);
         }
     }
 
