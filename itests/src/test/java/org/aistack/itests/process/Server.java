@@ -15,25 +15,31 @@ import org.aistack.itests.Rest;
 import org.aistack.itests.Wait;
 
 /** The shipped archive as a process of its own, started as people start it. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
-    static final Path WORK = Path.of(System.getProperty("work"), "process");
+    public static final Path WORK = Path.of(System.getProperty("work"), "process");
 
     private final Path home;
     private final Path data;
-    private final int port = freePort();
-    private final int sshPort = freePort();
+    private final int port;
+    private final int sshPort;
     private final Map<String, String> settings;
     private Process process;
 
-    private Server(Path home, Path data, Map<String, String> settings) {
+    private Server(Path home, Path data, Map<String, String> settings, int port, int sshPort) {
         this.home = home;
         this.data = data;
         this.settings = settings;
+        this.port = port;
+        this.sshPort = sshPort;
+    }
+
+    private Server(Path home, Path data, Map<String, String> settings) {
+        this(home, data, settings, freePort(), freePort());
     }
 
     /** Unpacks the archive below {@code target/} under a name of its own. */
-    static Server unpacked(String name, Map<String, String> settings) {
+    public static Server unpacked(String name, Map<String, String> settings) {
         try {
             Path folder = Files.createDirectories(WORK.resolve(name + "-" + System.nanoTime()));
             run(folder, Map.of(), List.of("tar", "xzf", System.getProperty("archive")), 60);
@@ -44,12 +50,24 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** The same archive with other settings, on a data folder of its own. */
+    public Server beside(String folder, Map<String, String> others) {
+        return new Server(home, data.resolveSibling(folder), others);
+    }
+
+    /** The same server with other settings from its next start on. */
+    public Server with(Map<String, String> others) {
+        var all = new java.util.HashMap<>(settings);
+        all.putAll(others);
+        return new Server(home, data, all, port, sshPort);
+    }
+
     /** Another server from the same archive on the same data. */
-    Server twin() {
+    public Server twin() {
         return new Server(home, data, settings);
     }
 
-    Server start() {
+    public Server start() {
         try {
             var builder = new ProcessBuilder(home.resolve("bin/aistack").toString(), "run");
             environment(builder.environment());
@@ -63,7 +81,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    Server awaitReady() {
+    public Server awaitReady() {
         Wait.until("the server is ready", Duration.ofSeconds(60), () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("the server ended with " + process.exitValue() + ": " + output());
@@ -74,7 +92,7 @@ final class Server implements AutoCloseable {
     }
 
     /** What {@code bin/aistack} answers to other words, with its exit status. */
-    Result command(String... words) {
+    public Result command(String... words) {
         var line = new java.util.ArrayList<>(List.of(home.resolve("bin/aistack").toString()));
         line.addAll(List.of(words));
         var environment = new java.util.HashMap<String, String>();
@@ -83,14 +101,43 @@ final class Server implements AutoCloseable {
     }
 
     /** As if the power went: no shutdown hook runs. */
-    void kill() {
+    public void kill() {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().join());
     }
 
-    int await() {
+    /** Asks it to stop, as a supervisor does. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Stops the whole machine for it: nothing runs, nothing ends. */
+    public void signal(String name) {
+        run(home, Map.of(), List.of("kill", "-" + name, Long.toString(pid())), 10);
+    }
+
+    /** The process id of the server itself, not of the script around it. */
+    public long pid() {
+        try {
+            return Long.parseLong(
+                    Files.readString(data.resolve("run/aistack.pid")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its log so far. */
+    public String log() {
+        try {
+            return Files.readString(data.resolve("run/log/aistack.log"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    public int await() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("the server does not end");
@@ -102,19 +149,19 @@ final class Server implements AutoCloseable {
         }
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(home.resolve("out.log"));
         } catch (IOException e) {
@@ -122,11 +169,11 @@ final class Server implements AutoCloseable {
         }
     }
 
-    Rest rest() {
+    public Rest rest() {
         return Rest.at(url());
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
@@ -154,7 +201,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static Result run(Path folder, Map<String, String> environment, List<String> line, int seconds) {
+    public static Result run(Path folder, Map<String, String> environment, List<String> line, int seconds) {
         try {
             File out = File.createTempFile("command", ".out");
             var builder = new ProcessBuilder(line).directory(folder.toFile());
@@ -176,5 +223,5 @@ final class Server implements AutoCloseable {
         }
     }
 
-    record Result(int status, String output) {}
+    public record Result(int status, String output) {}
 }
