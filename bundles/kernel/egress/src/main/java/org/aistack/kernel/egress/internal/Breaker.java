@@ -1,15 +1,15 @@
 package org.aistack.kernel.egress.internal;
 
 /**
- * Leaves a target alone that keeps failing: after five failures in a row, or when half of the last twenty calls failed.
- * After a while one call is let through as a probe; when it fails too, the pause doubles, up to eight times. Times are
- * nanoseconds of a clock that does not jump.
+ * Leaves a target alone that keeps failing: when it could not be reached five times in a row, or when half of the last
+ * twenty calls failed. After a while one call is let through as a probe; when it fails too, the pause doubles, up to four
+ * times the first. Times are nanoseconds of a clock that does not jump.
  */
 final class Breaker {
 
     static final int IN_A_ROW = 5;
     static final int REMEMBERED = 20;
-    static final int LONGEST = 8;
+    static final int LONGEST = 4;
 
     private static final int MASK = (1 << REMEMBERED) - 1;
 
@@ -52,7 +52,14 @@ final class Breaker {
         remember(0);
     }
 
+    /** It could not be reached, or did not answer in time. */
     synchronized void failed(long now) {
+        row++;
+        troubled(now);
+    }
+
+    /** It answered that it is in trouble. */
+    synchronized void troubled(long now) {
         if (open) {
             if (probing) {
                 probing = false;
@@ -61,7 +68,6 @@ final class Breaker {
             }
             return;
         }
-        row++;
         remember(1);
         if (row >= IN_A_ROW || known >= REMEMBERED && Integer.bitCount(outcomes) * 2 >= REMEMBERED) {
             open = true;

@@ -55,5 +55,5 @@ public @interface EgressSettings {
             description = "对方多次失败后暂停访问的时间，之后逐次加倍。 How long a server that keeps failing is left alone at" + " first.",
             min = "10",
             max = "600000")
-    int pause__ms() default 30_000;
+    int pause__ms() default 10_000;
 }

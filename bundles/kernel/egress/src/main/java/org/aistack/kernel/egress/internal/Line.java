@@ -83,7 +83,7 @@ final class Line {
             policy.judge(target, addresses);
             Transport.Response answer = transport.exchange(target, addresses, request, left(end));
             if (TROUBLE.contains(answer.status())) {
-                known.breaker().failed(nanos.getAsLong());
+                known.breaker().troubled(nanos.getAsLong());
             } else {
                 known.breaker().succeeded();
             }

@@ -38,6 +38,19 @@ public class BreakerTest {
     }
 
     @Test
+    public void badAnswersAloneAreNoRow() {
+        for (int i = 1; i < Breaker.REMEMBERED; i++) {
+            breaker.troubled(0);
+            assertTrue(breaker.admit(0));
+        }
+        breaker.troubled(0);
+        assertFalse(breaker.admit(0));
+        assertTrue(breaker.admit(PAUSE));
+        breaker.troubled(PAUSE);
+        assertFalse("a probe that is answered badly has failed", breaker.admit(PAUSE + PAUSE));
+    }
+
+    @Test
     public void opensWhenHalfOfTheLastFailed() {
         for (int i = 0; i < Breaker.REMEMBERED - 1; i++) {
             if (i % 2 == 0) {
@@ -67,7 +80,7 @@ public class BreakerTest {
     public void waitsLongerEachTime() {
         open();
         long now = 0;
-        for (long factor : new long[] {1, 2, 4, 8, 8, 8}) {
+        for (long factor : new long[] {1, 2, 4, 4, 4}) {
             assertFalse("x" + factor, breaker.admit(now + factor * PAUSE - 1));
             now += factor * PAUSE;
             assertTrue("x" + factor, breaker.admit(now));
