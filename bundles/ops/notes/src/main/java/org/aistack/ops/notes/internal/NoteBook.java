@@ -5,6 +5,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import org.aistack.kernel.Id;
@@ -13,6 +15,7 @@ import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.access.Guard;
+import org.aistack.kernel.data.Constraint;
 import org.aistack.kernel.data.Store;
 import org.aistack.kernel.data.Work;
 import org.aistack.kernel.listing.Cursors;
@@ -26,7 +29,6 @@ import org.aistack.ops.notes.NoteArchived;
 import org.aistack.ops.notes.NoteChanged;
 import org.aistack.ops.notes.NoteContent;
 import org.aistack.ops.notes.NoteCreated;
-import org.aistack.ops.notes.NoteDeleted;
 import org.aistack.ops.notes.NoteState;
 import org.aistack.ops.notes.Notes;
 import org.aistack.ops.notes.TagCount;
@@ -72,11 +74,13 @@ public final class NoteBook implements Notes {
 
     @Override
     public Note create(NoteContent content) {
+        // everything that can be refused is refused before the write begins: a batch goes on after a wrong one
         checkLength(content);
-        Note created = store.write(work -> {
+        long id = ids.next();
+        store.read(em -> requireFreeCode(em, content.code(), id));
+        Note created = write(new AtomicReference<>(content.code()), work -> {
             EntityManager em = work.session();
-            var row = new NoteRow(ids.next(), guard.caller().id(), content, now());
-            requireFreeCode(em, content.code(), row.id());
+            var row = new NoteRow(id, guard.caller().id(), content, now());
             em.persist(row);
             Note note = saveParts(em, row, content);
             work.publish(new NoteCreated(note.id(), note.revision()));
@@ -114,10 +118,12 @@ public final class NoteBook implements Notes {
 
     @Override
     public Note change(String id, long revision, UnaryOperator<NoteContent> edit) {
-        return store.write(work -> {
+        var code = new AtomicReference<String>();
+        return write(code, work -> {
             EntityManager em = work.session();
             NoteRow row = changeable(em, id, revision);
             NoteContent content = edit.apply(note(em, row).content());
+            code.set(content.code());
             checkLength(content);
             requireFreeCode(em, content.code(), row.id());
             row.write(content, now());
@@ -132,14 +138,7 @@ public final class NoteBook implements Notes {
         store.write(work -> {
             EntityManager em = work.session();
             NoteRow row = changeable(em, id, revision);
-            WordIndex.remove(em, row.id());
-            TagRow.replace(em, row.id(), List.of());
-            em.createQuery("delete from TransitionRow t where t.noteId = :id")
-                    .setParameter("id", row.id())
-                    .executeUpdate();
-            em.remove(row);
-            work.publish(new NoteDeleted(id, revision));
-            work.publish(new NoteChanged(id, revision + 1));
+            Removal.of(work, row);
             return null;
         });
     }
@@ -233,9 +232,9 @@ public final class NoteBook implements Notes {
     }
 
     /** Asked before the insert, so that the usual case gets a clear answer; the unique index decides races. */
-    private static void requireFreeCode(EntityManager em, String code, long self) {
+    private static Void requireFreeCode(EntityManager em, String code, long self) {
         if (code == null) {
-            return;
+            return null;
         }
         long others = em.createQuery(
                         "select count(r) from NoteRow r where r.code = :code and r.id <> :self", Long.class)
@@ -244,6 +243,19 @@ public final class NoteBook implements Notes {
                 .getSingleResult();
         if (others > 0) {
             throw Problem.at("/code", NotesError.DUPLICATE_CODE, code);
+        }
+        return null;
+    }
+
+    /** Writes, and says it in our words when somebody else took the code meanwhile. */
+    private <T> T write(AtomicReference<String> code, Function<Work<EntityManager>, T> change) {
+        try {
+            return store.write(change);
+        } catch (RuntimeException e) {
+            if (Constraint.isDuplicate(e)) {
+                throw Problem.at("/code", NotesError.DUPLICATE_CODE, code.get());
+            }
+            throw e;
         }
     }
 

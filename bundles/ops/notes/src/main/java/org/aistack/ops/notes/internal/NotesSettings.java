@@ -20,6 +20,14 @@ public final class NotesSettings {
                 min = "1",
                 max = "1000000")
         int max__body__chars() default 20_000;
+
+        @AttributeDefinition(
+                name = "清理天数 Days until purged",
+                description = "归档超过多少天的便签在夜间永久删除；0 表示从不。 Notes archived for more days than this are deleted"
+                        + " for good at night; 0 means never.",
+                min = "0",
+                max = "36500")
+        int purge__days() default 0;
     }
 
     private volatile Settings settings;
@@ -36,5 +44,10 @@ public final class NotesSettings {
 
     public int maxBodyChars() {
         return settings.max__body__chars();
+    }
+
+    /** 0 means never. */
+    public int purgeDays() {
+        return settings.purge__days();
     }
 }

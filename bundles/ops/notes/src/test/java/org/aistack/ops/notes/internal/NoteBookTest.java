@@ -6,7 +6,6 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ public class NoteBookTest {
         store = TestStore.of("notes");
         guard = TestGuard.granting(NotesCapability.READ, NotesCapability.WRITE).as(ANN);
         meters = new RecordingMeters();
-        var settings = new NotesSettings(settings(100));
+        var settings = new NotesSettings(new Fixed(100, 0));
         notes = new NoteBook(store, guard, settings, new TestCursors(), store.ids(), store.clock(), meters);
     }
 
@@ -248,19 +247,5 @@ public class NoteBookTest {
 
     private static NoteContent content(String title) {
         return new NoteContent(null, title, null, null, null, null);
-    }
-
-    private static NotesSettings.Settings settings(int maxBodyChars) {
-        return new NotesSettings.Settings() {
-            @Override
-            public int max__body__chars() {
-                return maxBodyChars;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return NotesSettings.Settings.class;
-            }
-        };
     }
 }

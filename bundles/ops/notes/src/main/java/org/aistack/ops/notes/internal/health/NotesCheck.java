@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The table of notes answers. */
-@Component(property = {HealthCheck.NAME + "=notes.table", "hc.title=便签表 · Table of notes", HealthCheck.TAGS + "=notes"})
+@Component(property = {HealthCheck.NAME + "=notes", "hc.title=便签表 · Table of notes", HealthCheck.TAGS + "=notes"})
 public final class NotesCheck implements HealthCheck {
 
     private final Store<EntityManager> store;
