@@ -298,7 +298,7 @@ public class EgressClientTest {
     @Test(timeout = 20_000)
     public void leavesATargetAloneThatFails() {
         sink.reply(Sink.answer(503, ""));
-        for (int i = 0; i < Breaker.IN_A_ROW; i++) {
+        for (int i = 0; i < Breaker.REMEMBERED; i++) {
             assertEquals(
                     503,
                     egress.call(EgressCall.post(sink.url() + "/", "text/plain", new byte[0]))
@@ -306,7 +306,7 @@ public class EgressClientTest {
         }
         Problem problem = failure(EgressError.EGRESS_SUSPENDED, EgressCall.get(sink.url() + "/"));
         assertTrue(problem.retryAfter().isPresent());
-        assertEquals(Breaker.IN_A_ROW, sink.requests.size());
+        assertEquals(Breaker.REMEMBERED, sink.requests.size());
         assertEquals(1, egress.suspended());
         assertEquals(1, meters.gauge("egress_suspended_targets"), 0);
         settings.put("pause_ms", 10);
