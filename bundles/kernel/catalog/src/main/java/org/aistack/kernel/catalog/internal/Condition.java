@@ -40,7 +40,9 @@ public record Condition(State state, List<Text> waitingFor, Set<String> unwell) 
             return new Condition(State.STOPPED, List.of(), Set.of());
         }
         var unwell = new TreeSet<String>();
-        components.stream().filter(c -> failed(c) || waits(c)).forEach(c -> unwell.add(c.description.name));
+        components.stream()
+                .filter(c -> failed(c) || waits(c) || activating(c))
+                .forEach(c -> unwell.add(c.description.name));
         List<Text> failures = sorted(components.stream()
                 .filter(Condition::failed)
                 .map(Condition::failure)
@@ -48,7 +50,8 @@ public record Condition(State state, List<Text> waitingFor, Set<String> unwell) 
         if (!failures.isEmpty()) {
             return new Condition(State.BROKEN, failures, unwell);
         }
-        List<Text> outside = outside(components);
+        List<Text> outside = new ArrayList<>(outside(components));
+        components.stream().filter(Condition::activating).forEach(c -> outside.add(activation(c)));
         if (!outside.isEmpty()) {
             return new Condition(State.WAITING, outside, unwell);
         }
@@ -125,6 +128,15 @@ public record Condition(State state, List<Text> waitingFor, Set<String> unwell) 
     private static boolean waits(ComponentConfigurationDTO component) {
         return component.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
                 || component.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION;
+    }
+
+    /** It has all it needs and should be there, but is not: somebody is making it. */
+    private static boolean activating(ComponentConfigurationDTO component) {
+        return component.description.immediate && component.state == ComponentConfigurationDTO.SATISFIED;
+    }
+
+    private static Text activation(ComponentConfigurationDTO component) {
+        return Words.say("{0} 启动完成", "the end of the start of {0}", simple(component.description.name));
     }
 
     private static boolean failed(ComponentConfigurationDTO component) {

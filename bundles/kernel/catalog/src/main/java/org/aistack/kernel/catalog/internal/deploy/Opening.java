@@ -13,6 +13,7 @@ import org.aistack.kernel.catalog.internal.deploy.state.InService;
 import org.aistack.kernel.catalog.internal.deploy.state.Ledger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -75,9 +76,15 @@ public final class Opening {
 
     private void awaitBoot() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (site.context().getServiceReference(BOOTED) == null && System.nanoTime() < end) {
+        while (!booted() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(SOON_MS);
         }
+    }
+
+    /** Before that a start is only noted down for the container, which would do it on the one thread that starts all. */
+    private boolean booted() {
+        Bundle system = site.context().getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        return system.getState() == Bundle.ACTIVE && site.context().getServiceReference(BOOTED) != null;
     }
 
     private void asItWas(InService wanted) {

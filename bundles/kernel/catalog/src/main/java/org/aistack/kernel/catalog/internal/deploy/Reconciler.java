@@ -39,36 +39,46 @@ public final class Reconciler {
     public Reconciler(@Reference Site site, @Reference Ledger ledger) {
         this.site = site;
         this.ledger = ledger;
-        giveUp();
-        ledger.inService().values().forEach(this::bringBack);
+        ledger.history().stream().filter(one -> one.status() == Status.RUNNING).forEach(this::brokenOff);
+        ledger.inService().values().stream()
+                .filter(wanted -> !running(wanted.content().symbolicName()))
+                .forEach(this::bringBack);
     }
 
-    /** A deployment during which the server ended twice is not tried a third time. */
-    private void giveUp() {
-        for (Deployment one : ledger.history()) {
-            if (one.status() != Status.RUNNING || one.attempts() < TRIES) {
-                continue;
-            }
-            var reason = Words.say("部署期间服务器两次意外终止", "The server ended twice during this deployment");
-            boolean back = !one.before().sha256().isEmpty();
-            ledger.change(
-                    one.id(),
-                    d -> d.with(
-                            back ? Status.ROLLED_BACK : Status.FAILED,
-                            d.step(),
-                            Optional.of(reason),
-                            Optional.of(java.time.Instant.now())));
-            LOG.error("{} {}: {}", one.content().symbolicName(), one.content().version(), reason.en());
-            String base = ledger.inService(one.content().symbolicName())
-                    .map(InService::base)
-                    .orElse(one.before().version());
-            if (back) {
-                ledger.serve(new InService(one.before(), base, false, true));
-            } else if (!one.content().symbolicName().isEmpty()) {
-                ledger.serve(new InService(one.content(), "", true, true));
-                site.bundles().named(one.content().symbolicName()).ifPresent(this::still);
+    /**
+     * The server ended during a deployment: what was there before starts with it, and the deployment is tried again once
+     * everything runs. Twice is enough.
+     */
+    private void brokenOff(Deployment one) {
+        Content content = one.content();
+        boolean back = !one.before().sha256().isEmpty();
+        String base = ledger.inService(content.symbolicName())
+                .map(InService::base)
+                .orElse(one.before().version());
+        var before = back ? new InService(one.before(), base, false, true) : new InService(content, "", true, true);
+        if (back) {
+            bringBack(before);
+        } else {
+            site.bundles().named(content.symbolicName()).ifPresent(this::still);
+        }
+        if (one.attempts() >= TRIES) {
+            giveUp(one, back);
+            if (!content.symbolicName().isEmpty()) {
+                ledger.serve(before);
             }
         }
+    }
+
+    private void giveUp(Deployment one, boolean back) {
+        var reason = Words.say("部署期间服务器两次意外终止", "The server ended twice during this deployment");
+        LOG.error("{} {}: {}", one.content().symbolicName(), one.content().version(), reason.en());
+        ledger.change(
+                one.id(),
+                d -> d.with(
+                        back ? Status.ROLLED_BACK : Status.FAILED,
+                        d.step(),
+                        Optional.of(reason),
+                        Optional.of(java.time.Instant.now())));
     }
 
     private void still(Bundle bundle) {
@@ -87,7 +97,7 @@ public final class Reconciler {
         }
         try {
             Optional<Bundle> there = site.bundles().named(name);
-            if (there.isPresent() && holds(there.get(), content) || running(name)) {
+            if (there.isPresent() && holds(there.get(), content)) {
                 return;
             }
             Contents contents = ledger.contents();

@@ -8,9 +8,10 @@ import java.util.Set;
  * @param symbolicName of the bundle
  * @param version of the bundle
  * @param plate whether a component of it shows a name plate
+ * @param library whether it offers packages and does nothing by itself
  * @param exports packages it offers to others
  */
-public record Jar(String symbolicName, String version, boolean plate, Set<String> exports) {
+public record Jar(String symbolicName, String version, boolean plate, boolean library, Set<String> exports) {
 
     public Jar {
         exports = Set.copyOf(exports);

@@ -50,14 +50,7 @@ public final class Judge {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             size(zip, Files.size(file));
             Manifest manifest = manifest(zip);
-            Jar jar = read(zip, manifest);
-            if (jar.plate() || jar.api() || library(jar, manifest.getMainAttributes())) {
-                return jar;
-            }
-            throw new Refused(
-                    Words.say(
-                            "没有名牌：没有任何组件提供 org.aistack.kernel.catalog.Capability 服务",
-                            "It has no name plate: no component of it provides the service org.aistack.kernel.catalog.Capability"));
+            return read(zip, manifest);
         } catch (java.util.zip.ZipException | IllegalArgumentException notZip) {
             throw new Refused(
                     Words.say("不是完整的 jar 文件：{0}", "It is not a complete jar file: {0}", Words.firstLine(notZip)));
@@ -144,7 +137,8 @@ public final class Judge {
         }
         String version = version(main);
         Set<String> exports = exports(main.getValue(Constants.EXPORT_PACKAGE));
-        return new Jar(name, version, plate(zip, main.getValue("Service-Component")), exports);
+        boolean plate = plate(zip, main.getValue("Service-Component"));
+        return new Jar(name, version, plate, library(exports, main), exports);
     }
 
     private static String version(Attributes main) throws Refused {
@@ -199,8 +193,8 @@ public final class Judge {
     }
 
     /** Offers packages and does nothing by itself. */
-    private static boolean library(Jar jar, Attributes main) {
-        return !jar.exports().isEmpty()
+    private static boolean library(Set<String> exports, Attributes main) {
+        return !exports.isEmpty()
                 && main.getValue("Service-Component") == null
                 && main.getValue(Constants.BUNDLE_ACTIVATOR) == null;
     }

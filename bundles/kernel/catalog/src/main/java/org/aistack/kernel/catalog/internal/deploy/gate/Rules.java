@@ -27,6 +27,12 @@ public record Rules(boolean development) {
                     "{0} is part of the kernel or of security: in the profile production only signed files are accepted",
                     name));
         }
+        if (!jar.plate() && !jar.library() && !Protection.covers(name)) {
+            throw new Refused(
+                    Words.say(
+                            "没有名牌：没有任何组件提供 org.aistack.kernel.catalog.Capability 服务",
+                            "It has no name plate: no component of it provides the service org.aistack.kernel.catalog.Capability"));
+        }
         Optional<String> foreign = jar.exports().stream()
                 .filter(exported -> exported.startsWith("org.aistack."))
                 .filter(exported -> !jar.api() && !Protection.covers(name))
