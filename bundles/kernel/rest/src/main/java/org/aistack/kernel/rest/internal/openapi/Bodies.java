@@ -30,6 +30,8 @@ final class Bodies {
 
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String BYTES = "application/octet-stream";
+    private static final String ANY = "*/*";
 
     private final Components components;
 
@@ -59,7 +61,8 @@ final class Bodies {
                     ? method.getAnnotation(Consumes.class)
                     : method.getDeclaringClass().getAnnotation(Consumes.class);
             boolean record = type.isRecord() || JsonNode.class.isAssignableFrom(type);
-            String[] media = consumes != null ? consumes.value() : new String[] {record ? JSON : FORM};
+            boolean said = consumes != null && !List.of(consumes.value()).contains(ANY);
+            String[] media = said ? consumes.value() : new String[] {record ? JSON : FORM};
             Schema<?> schema = record ? schema(parameter.getParameterizedType()) : new ObjectSchema();
             return content(schema, media);
         });
@@ -70,6 +73,9 @@ final class Bodies {
         Summary summary = method.getAnnotation(Summary.class);
         boolean said = summary != null && summary.answer() != void.class;
         Type type = said ? summary.answer() : method.getGenericReturnType();
+        if (type == byte[].class) {
+            return Optional.of(content(new StringSchema().format("binary"), new String[] {BYTES}));
+        }
         String[] media = produces(method);
         if (!Arrays.asList(media).contains(JSON)) {
             return Optional.of(content(new StringSchema(), media));

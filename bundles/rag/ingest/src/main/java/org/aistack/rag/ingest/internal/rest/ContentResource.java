@@ -37,7 +37,7 @@ public final class ContentResource {
 
     @GET
     @Requires(Ingest.READ)
-    @Summary(zh = "下载原始文件", en = "Downloads the original file")
+    @Summary(zh = "下载原始文件", en = "Downloads the original file", answer = byte[].class)
     public Response get(@PathParam("id") String id, @Context Request request) {
         DocumentShelf.Content content = documents.content(id);
         var tag = new EntityTag(content.sha256());
