@@ -9,6 +9,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRunti
 import java.io.File;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.runner.RunWith;
@@ -42,6 +43,10 @@ public abstract class Container {
         String karaf = System.getProperty("karaf.version");
         File work = new File(System.getProperty("work"));
         return new Option[] {
+            vmOptions(Stream.of("repository", "catalog.write", "catalog.break")
+                    .filter(name -> System.getProperty(name) != null)
+                    .map(name -> "-D" + name + "=" + System.getProperty(name))
+                    .toArray(String[]::new)),
             karafDistributionConfiguration()
                     .frameworkUrl("file:" + System.getProperty("archive"))
                     .name("AI Stack")
@@ -91,7 +96,7 @@ public abstract class Container {
     public void awaitReady() {
         Wait.until(
                 "ready",
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(180),
                 () -> ANYONE.get("/health/ready").status() == 200);
     }
 

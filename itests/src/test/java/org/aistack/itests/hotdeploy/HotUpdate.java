@@ -51,7 +51,7 @@ public class HotUpdate extends Container {
             load.ask("kernel", PER_SECOND, admin, "/api/kernel/info");
             context.addBundleListener(listener);
             for (int i = 0; i < ROUNDS; i++) {
-                bundle(one.bundle()).update();
+                Update.of(bundle(one.bundle()));
                 int asked = load.count("kernel");
                 Wait.until(one.id() + " is back", Duration.ofSeconds(10), () -> runs(admin, one));
                 Wait.until("others went on", Duration.ofSeconds(10), () -> load.count("kernel") > asked + PER_SECOND);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.aistack.itests.Container;
 import org.aistack.itests.Rest;
 import org.aistack.itests.Wait;
@@ -20,8 +21,8 @@ import org.osgi.framework.wiring.BundleWiring;
 public class Rounds extends Container {
 
     private static final int MANY = Integer.getInteger("aistack.rounds", 100);
-    private static final int SOME = 8;
-    private static final int WARM = 10;
+    private static final int SOME = 6;
+    private static final int WARM = 4;
     private static final double METASPACE = 1.02;
     private static final int THREADS = 10;
     private static final int DESCRIPTORS = 16;
@@ -34,14 +35,31 @@ public class Rounds extends Container {
             rounds(admin, one, WARM);
         }
         Vitals before = Vitals.now(admin);
+        Map<String, List<WeakReference<ClassLoader>>> old = new TreeMap<>();
         for (Installed one : all) {
-            List<WeakReference<ClassLoader>> old = rounds(admin, one, one.id().equals("notes") ? MANY : SOME);
-            Wait.until("old versions of " + one.id() + " are collected", Duration.ofSeconds(10), () -> {
-                System.gc();
-                return old.stream().allMatch(loader -> loader.get() == null);
-            });
+            old.put(one.id(), rounds(admin, one, one.id().equals("notes") ? MANY : SOME));
         }
+        collected(old);
         flat(before, Vitals.now(admin));
+    }
+
+    private static void collected(Map<String, List<WeakReference<ClassLoader>>> old) {
+        try {
+            Wait.until("old versions are collected", Duration.ofSeconds(10), () -> {
+                System.gc();
+                return left(old).isEmpty();
+            });
+        } catch (AssertionError late) {
+            assertEquals("old versions that are still there", Map.of(), left(old));
+        }
+    }
+
+    private static Map<String, Long> left(Map<String, List<WeakReference<ClassLoader>>> old) {
+        Map<String, Long> left = new TreeMap<>();
+        old.forEach((id, loaders) -> left.put(
+                id, loaders.stream().filter(loader -> loader.get() != null).count()));
+        left.values().removeIf(count -> count == 0);
+        return left;
     }
 
     private static void flat(Vitals before, Vitals after) {
@@ -58,7 +76,7 @@ public class Rounds extends Container {
         Bundle bundle = bundle(one.bundle());
         for (int i = 0; i < count; i++) {
             old.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
-            bundle.update();
+            Update.of(bundle);
             Wait.until(one.id() + " is back", Duration.ofSeconds(15), () -> one.route()
                     .map(route -> admin.get(route).status() == 200)
                     .orElse(true));
