@@ -62,6 +62,21 @@ public final class Server implements AutoCloseable {
         return new Server(home, data, all, port, sshPort);
     }
 
+    /** Uses the keys of another server, as servers that share a database must. */
+    public void copyKeys(Server other) {
+        try (Stream<Path> keys = Files.list(other.data.resolve("keys"))) {
+            Files.createDirectories(data.resolve("keys"));
+            for (Path key : keys.toList()) {
+                String name = key.getFileName().toString();
+                if (!name.startsWith("ssh") && !name.startsWith("shell")) {
+                    Files.copy(key, data.resolve("keys").resolve(name));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Another server from the same archive on the same data. */
     public Server twin() {
         return new Server(home, data, settings);
@@ -82,7 +97,7 @@ public final class Server implements AutoCloseable {
     }
 
     public Server awaitReady() {
-        Wait.until("the server is ready", Duration.ofSeconds(60), () -> {
+        Wait.until("the server is ready", Duration.ofSeconds(180), () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("the server ended with " + process.exitValue() + ": " + output());
             }
@@ -97,7 +112,7 @@ public final class Server implements AutoCloseable {
         line.addAll(List.of(words));
         var environment = new java.util.HashMap<String, String>();
         environment(environment);
-        return run(home, environment, line, 60);
+        return run(home, environment, line, 400);
     }
 
     /** As if the power went: no shutdown hook runs. */
@@ -139,7 +154,7 @@ public final class Server implements AutoCloseable {
 
     public int await() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("the server does not end");
             }
             return process.exitValue();

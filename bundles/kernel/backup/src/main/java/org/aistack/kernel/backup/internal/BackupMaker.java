@@ -28,8 +28,9 @@ final class BackupMaker {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Predicate<String> COMPLETE = name -> !name.endsWith(".part") && !name.startsWith(".");
     /** Ours and those of the log: the container's own belong to the version of the product. */
-    private static final Predicate<String> SETTINGS =
-            Pattern.compile("(org\\.aistack\\..*|org\\.ops4j\\.pax\\.logging)\\.(cfg|config)").asMatchPredicate();
+    private static final Predicate<String> SETTINGS = Pattern.compile(
+                    "(org\\.aistack\\..*|org\\.ops4j\\.pax\\.logging)\\.(cfg|config)")
+            .asMatchPredicate();
 
     private static final Text ROWS = new Text("读取数据表", "reading tables");
     private static final Text FILES = new Text("复制文件", "copying files");

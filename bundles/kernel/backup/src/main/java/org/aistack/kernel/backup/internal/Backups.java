@@ -27,6 +27,7 @@ import org.aistack.kernel.backup.internal.part.Manifest;
 import org.aistack.kernel.backup.internal.part.Verification;
 import org.aistack.kernel.cluster.Lease;
 import org.aistack.kernel.cluster.Leases;
+import org.aistack.kernel.data.FileHold;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,6 +44,7 @@ public final class Backups {
     private static final Pattern NAME = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-z]{1,20}");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final String LEASE_NAME = "backup.make";
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Text READING = new Text("核对备份", "reading the backup again");
     private static final double WRITTEN = 0.8;
@@ -66,6 +68,7 @@ public final class Backups {
             @Reference Ids ids,
             @Reference Leases leases) {
         this(Installation.here(), settings, database, clock, ids, leases);
+        release();
     }
 
     Backups(
@@ -81,6 +84,21 @@ public final class Backups {
         this.clock = clock;
         this.ids = ids;
         this.leases = leases;
+    }
+
+    /** A server that died in the middle still holds files; if it was this one, nobody needs them any longer. */
+    private void release() {
+        try {
+            leases.acquire(LEASE_NAME, LEASE).ifPresent(lease -> {
+                try (lease) {
+                    Files.deleteIfExists(installation.files().resolve(FileHold.MARK));
+                } catch (IOException e) {
+                    LOG.warn("files stay held for a while: {}", e.getMessage());
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("the database does not say whether a backup is being made", e);
+        }
     }
 
     /** Where backups are kept. */
@@ -111,29 +129,29 @@ public final class Backups {
         Arrays.fill(passphrase(settings.passphrase__file()), ' ');
     }
 
-    /** Makes a backup in the usual folder and removes what need not be kept any longer. */
+    /** Makes a backup in the usual folder. */
     public Manifest make(boolean withKeys, Progress progress) {
-        Manifest made = make(folder(), withKeys ? passphrase(settings.passphrase__file()) : null, progress);
-        prune();
-        return made;
+        return make(folder(), withKeys ? passphrase(settings.passphrase__file()) : null, progress);
     }
 
     /**
-     * Makes a backup and reads it again.
+     * Makes a backup and reads it again. Backups in the usual folder that need not be kept any longer are removed then.
      *
      * @param target folder in which it gets one of its own
      * @param passphrase for the keys; null to leave them out
      */
     public Manifest make(Path target, char[] passphrase, Progress progress) {
-        Lease lease = leases.acquire("backup.make", LEASE).orElseThrow(() -> Problem.of(BackupError.BACKUP_RUNNING));
+        Lease lease = leases.acquire(LEASE_NAME, LEASE).orElseThrow(() -> Problem.of(BackupError.BACKUP_RUNNING));
         try (lease) {
             String id = STAMP.format(clock.instant()) + "-" + Id.text(ids.next());
             Path folder = target.toAbsolutePath().normalize().resolve(id);
             try {
                 Files.createDirectories(folder.getParent());
+                unfinished(folder.getParent());
                 new BackupMaker(installation, database, clock, folder, progress).make(passphrase);
                 Manifest manifest = Verification.run(folder, count -> progress.at(WRITTEN, READING));
                 succeeded();
+                prune();
                 return manifest;
             } catch (IOException | SQLException | RuntimeException | Error e) {
                 remove(folder);
@@ -182,7 +200,7 @@ public final class Backups {
     /** All complete backups in the usual folder, the newest first. */
     public List<Manifest> list() {
         var found = new ArrayList<Manifest>();
-        for (Path folder : folders()) {
+        for (Path folder : folders(folder())) {
             try {
                 found.add(Manifest.read(folder));
             } catch (IOException e) {
@@ -193,11 +211,11 @@ public final class Backups {
         return found;
     }
 
-    private List<Path> folders() {
-        if (!Files.isDirectory(folder())) {
+    private static List<Path> folders(Path target) {
+        if (!Files.isDirectory(target)) {
             return List.of();
         }
-        try (var all = Files.list(folder())) {
+        try (var all = Files.list(target)) {
             return all.filter(
                             path -> NAME.matcher(path.getFileName().toString()).matches())
                     .toList();
@@ -226,31 +244,21 @@ public final class Backups {
         }
     }
 
-    /** Removes old backups, and what crashes left. Only called while nobody else makes one here. */
+    /** Removes old backups. */
     private void prune() {
         List<Manifest> all = list();
         var kept = new Retention(settings.keep__daily(), settings.keep__weekly(), settings.keep__monthly())
                 .keep(all.stream().map(Manifest::moment).toList());
-        List<String> good = all.stream()
-                .filter(manifest -> kept.contains(manifest.moment()))
-                .map(Manifest::id)
-                .toList();
-        folders().stream()
-                .filter(path -> !good.contains(path.getFileName().toString()))
-                .filter(path -> old(path))
-                .forEach(this::remove);
+        all.stream()
+                .filter(manifest -> !kept.contains(manifest.moment()))
+                .forEach(manifest -> remove(folder().resolve(manifest.id())));
     }
 
-    /** A folder that is being written may be another server's. */
-    private boolean old(Path folder) {
-        try {
-            return Files.exists(folder.resolve(Manifest.NAME))
-                    || Files.getLastModifiedTime(folder)
-                            .toInstant()
-                            .isBefore(clock.instant().minus(Duration.ofDays(1)));
-        } catch (IOException e) {
-            return false;
-        }
+    /** Removes what a crash left; nobody else writes here while we have the lease. */
+    private void unfinished(Path target) {
+        folders(target).stream()
+                .filter(folder -> !Files.exists(folder.resolve(Manifest.NAME)))
+                .forEach(this::remove);
     }
 
     private void succeeded() throws IOException {
