@@ -1,5 +1,6 @@
 package org.aistack.kernel.events.internal.webhook;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.aistack.kernel.Id;
@@ -25,6 +26,15 @@ public final class Standing {
     /** Deliveries that failed to the end. */
     public long dead() {
         return tables.parcels().counts(null).getOrDefault(Parcel.Status.DEAD, 0L);
+    }
+
+    /** Every webhook, the oldest first, and how many of its deliveries are in which state. */
+    public Map<Hook, Map<Parcel.Status, Long>> all() {
+        Map<Hook, Map<Parcel.Status, Long>> all = new LinkedHashMap<>();
+        tables.hooks()
+                .list(null, null, false, MOST)
+                .forEach(hook -> all.put(hook, tables.parcels().counts(hook.id())));
+        return all;
     }
 
     /** Webhooks the server has deactivated, and why. */

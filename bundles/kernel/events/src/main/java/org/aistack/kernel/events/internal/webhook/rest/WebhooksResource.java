@@ -51,7 +51,11 @@ public final class WebhooksResource {
     /** A new webhook; the answer is the only one that shows its secret. */
     @POST
     @Requires(PERMISSION)
-    @Summary(zh = "新建外发通知", en = "Makes a webhook", status = 201, answer = Made.class)
+    @Summary(
+            zh = "新建 Webhook",
+            en = "Makes a webhook; only this answer shows its secret",
+            status = 201,
+            answer = WebhookView.class)
     public Response create(WebhookContent content) {
         var created = webhooks.create(content);
         WebhookView view = view(created.hook(), created.secret());
@@ -63,7 +67,7 @@ public final class WebhooksResource {
 
     @GET
     @Requires(PERMISSION)
-    @Summary(zh = "列出外发通知", en = "Lists the webhooks")
+    @Summary(zh = "列出 Webhook", en = "Lists the webhooks")
     public Listing<WebhookView> list(@Context UriInfo uri) {
         Listing<Hook> page = webhooks.list(ListRequest.of(Webhooks.HOOKS, uri.getQueryParameters()));
         return new Listing<>(
@@ -73,7 +77,7 @@ public final class WebhooksResource {
     @GET
     @Path("{id}")
     @Requires(PERMISSION)
-    @Summary(zh = "查看外发通知", en = "Shows a webhook")
+    @Summary(zh = "查看 Webhook", en = "Shows a webhook")
     public WebhookView get(@PathParam("id") String id) {
         return view(webhooks.get(id), null);
     }
@@ -82,7 +86,7 @@ public final class WebhooksResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires(PERMISSION)
-    @Summary(zh = "修改外发通知", en = "Changes a webhook")
+    @Summary(zh = "修改 Webhook", en = "Changes a webhook")
     public WebhookView change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Patch patch) {
         return view(webhooks.change(id, Match.revision(ifMatch), patch::apply), null);
     }
@@ -90,7 +94,7 @@ public final class WebhooksResource {
     @DELETE
     @Path("{id}")
     @Requires(PERMISSION)
-    @Summary(zh = "删除外发通知", en = "Deletes a webhook")
+    @Summary(zh = "删除 Webhook", en = "Deletes a webhook with its deliveries")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         webhooks.delete(id, Match.revision(ifMatch));
     }
@@ -99,7 +103,7 @@ public final class WebhooksResource {
     @POST
     @Path("{id}/actions/rotate-secret")
     @Requires(PERMISSION)
-    @Summary(zh = "更换签名密钥", en = "Replaces the secret that signs")
+    @Summary(zh = "更换密钥，旧密钥再有效一天", en = "Makes a further secret; the one before stays good for a day")
     public Webhooks.Rotated rotate(@PathParam("id") String id) {
         return webhooks.rotate(id);
     }
@@ -108,7 +112,7 @@ public final class WebhooksResource {
     @POST
     @Path("{id}/actions/test")
     @Requires(PERMISSION)
-    @Summary(zh = "发送一次测试", en = "Sends a test")
+    @Summary(zh = "发送测试消息", en = "Sends a ping", status = 202, answer = WebhookView.DeliveryView.class)
     public Response test(@PathParam("id") String id) {
         var ping = WebhookView.DeliveryView.of(webhooks.test(id));
         return Response.accepted(ping)
@@ -120,7 +124,7 @@ public final class WebhooksResource {
     @POST
     @Path("{id}/actions/replay")
     @Requires(PERMISSION)
-    @Summary(zh = "从指定位置重新发送", en = "Sends facts again from a position")
+    @Summary(zh = "从指定位置重新投递", en = "Makes deliveries again from a position")
     public WebhookView replay(@PathParam("id") String id, Replay replay) {
         return view(webhooks.replay(id, replay.fromPosition()), null);
     }
@@ -128,7 +132,7 @@ public final class WebhooksResource {
     @GET
     @Path("{id}/deliveries")
     @Requires(PERMISSION)
-    @Summary(zh = "列出发送记录", en = "Lists the deliveries of a webhook")
+    @Summary(zh = "列出投递记录", en = "Lists the deliveries of a webhook")
     public Listing<WebhookView.DeliveryView> deliveries(@PathParam("id") String id, @Context UriInfo uri) {
         var page = webhooks.deliveries(id, ListRequest.of(Webhooks.PARCELS, uri.getQueryParameters()));
         return new Listing<>(
@@ -138,7 +142,7 @@ public final class WebhooksResource {
     @GET
     @Path("{id}/deliveries/{delivery}")
     @Requires(PERMISSION)
-    @Summary(zh = "查看一次发送", en = "Shows a delivery")
+    @Summary(zh = "查看一次投递", en = "Shows a delivery")
     public WebhookView.DeliveryView delivery(@PathParam("id") String id, @PathParam("delivery") String delivery) {
         return WebhookView.DeliveryView.of(webhooks.delivery(id, delivery));
     }
@@ -147,7 +151,7 @@ public final class WebhooksResource {
     @POST
     @Path("{id}/deliveries/{delivery}/actions/redeliver")
     @Requires(PERMISSION)
-    @Summary(zh = "重新发送一次", en = "Sends a delivery again")
+    @Summary(zh = "重新投递", en = "Sends a delivery again")
     public WebhookView.DeliveryView redeliver(@PathParam("id") String id, @PathParam("delivery") String delivery) {
         return WebhookView.DeliveryView.of(webhooks.redeliver(id, delivery));
     }
