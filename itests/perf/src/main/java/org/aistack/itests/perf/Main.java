@@ -1,8 +1,11 @@
 package org.aistack.itests.perf;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code java -jar perf.jar --url http://127.0.0.1:8181 --scenario mix --rate 1000 --seconds 300} and other words. */
@@ -20,9 +23,38 @@ public final class Main {
         switch (command) {
             case "run" -> Run.once(options);
             case "ratio" -> Ratio.main(options);
-            default -> throw new IllegalArgumentException("run, ratio");
+            case "compare" -> print(Compare.servers(options));
+            case "check" -> check(options);
+            case "baseline" -> Compare.write(Path.of(options.text("baseline", "")), paths(options));
+            case "suite" -> new Suite(options).run();
+            case "page" -> Page.write(Path.of(options.text("results", "")), Path.of(options.text("page", "")));
+            case "smoke" ->
+                Smoke.run(Path.of(options.text("archive", "")), Path.of(options.text("work", "")), (int)
+                        options.number("port", 18342));
+            default ->
+                throw new IllegalArgumentException(
+                        "run, ratio, compare, check, baseline, suite, page or smoke, not " + command);
         }
         System.exit(0);
+    }
+
+    private static void print(Object json) throws IOException {
+        System.out.println(Api.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+    }
+
+    private static List<Path> paths(Options options) {
+        return Arrays.stream(options.text("results", "").split(","))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** Ends with 1 when something is worse than the baseline. */
+    private static void check(Options options) throws IOException {
+        List<String> worse = Compare.baseline(Path.of(options.text("baseline", "")), paths(options));
+        worse.forEach(System.out::println);
+        if (!worse.isEmpty()) {
+            System.exit(1);
+        }
     }
 
     private static Map<String, String> options(String[] words) {

@@ -65,7 +65,7 @@ final class Ratio {
     }
 
     /** Microseconds of the server's CPU for one right answer. */
-    private static double cost(Api api, Watch watch, Scenario scenario, double seconds) {
+    static double cost(Api api, Watch watch, Scenario scenario, double seconds) {
         double before = watch.cpu();
         Tally tally = new Wire(api.url()).run(Plan.closed(seconds, 64), scenario::next);
         double used = watch.cpu() - before;
