@@ -16,6 +16,9 @@ export class Failure extends Error {
   }
 }
 
+/** What the history of the server calls this way of asking. */
+const CLIENT = 'console';
+
 export const api = {
   get: (path, options) => send('GET', path, options),
   post: (path, body, options) => send('POST', path, { body, ...options }),
@@ -40,7 +43,7 @@ export async function failureOf(response) {
  *   that repeating it is safe
  */
 async function send(method, path, { query, body, headers = {}, signal } = {}) {
-  const all = { Accept: 'application/json', 'Accept-Language': language.tag, ...headers };
+  const all = { Accept: 'application/json', 'Accept-Language': language.tag, 'X-Client': CLIENT, ...headers };
   if (body !== undefined) all['Content-Type'] ??= method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   if (method === 'POST') all['Idempotency-Key'] ??= key();
   const url = withQuery(path, query);
@@ -70,7 +73,8 @@ async function reach(use) {
 }
 
 /** Sends a file as multipart; `onprogress` hears the share that has left this machine. */
-async function upload(path, file, { fields = {}, onprogress, signal }) {
+async function upload(path, file, { fields = {}, onprogress, signal } = {}) {
+  const once = key();
   const response = await reach((bearer) => new Promise((resolve, reject) => {
     const form = new FormData();
     Object.entries(fields).forEach(([name, value]) => form.append(name, new Blob([JSON.stringify(value)], { type: 'application/json' })));
@@ -79,6 +83,8 @@ async function upload(path, file, { fields = {}, onprogress, signal }) {
     request.open('POST', path);
     request.setRequestHeader('Authorization', bearer);
     request.setRequestHeader('Accept-Language', language.tag);
+    request.setRequestHeader('X-Client', CLIENT);
+    request.setRequestHeader('Idempotency-Key', once);
     request.upload.addEventListener('progress', (event) => event.lengthComputable && onprogress?.(event.loaded / event.total));
     request.addEventListener('load', () => resolve(asResponse(request)));
     request.addEventListener('error', () => reject(new TypeError('network')));

@@ -53,7 +53,7 @@ export async function openShell(node) {
       panel()),
     h('div', { id: 'toasts', class: 'toasts', role: 'status', 'aria-live': 'polite' }));
   listen();
-  live.start(['pages', 'capabilities']);
+  live.start(['pages', 'capabilities', 'deployments']);
   drawMenu();
   draw();
   await load();

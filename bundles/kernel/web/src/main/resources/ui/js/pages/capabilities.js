@@ -1,7 +1,8 @@
-/** What runs on this server; started, stopped and updated while everything else goes on. */
+/** What runs on this server; brought, started, stopped, updated and taken away while everything else goes on. */
 import { api } from '../api.js';
+import { deploy, follow, goesOn, History } from '../deployments.js';
 import { fill, h } from '../h.js';
-import { pick, t, tx } from '../i18n.js';
+import { language, pick, t, tx } from '../i18n.js';
 import { live } from '../live.js';
 import { button, chip, confirm, empty, failed, failure, loading, toast } from '../parts.js';
 import { session } from '../session.js';
@@ -13,15 +14,14 @@ const STATES = {
   stopped: { kind: 'plain', glyph: 'stop', label: tx('capabilities.stopped') },
   broken: { kind: 'bad', glyph: 'alert', label: tx('capabilities.broken') },
 };
-const FOUNDATION = /^org\.aistack\.(kernel|security)\.|^org\.aistack\.ai\.natives$|\.api$/;
-const DONE = { start: tx('capabilities.started'), stop: tx('capabilities.stoppedNow'), update: tx('capabilities.updated') };
 
 export function capabilities(root) {
   const list = h('div', null, loading(6));
   const line = h('span', { class: 'live', role: 'status' });
+  const history = session.permits('system:admin') ? new History() : null;
   let asked = 0;
   fill(root, h('header', { class: 'page-head' },
-    h('div', null, h('h1', null, tx('nav.capabilities')), h('p', { class: 'quiet' }, tx('capabilities.purpose'))), line), list);
+    h('div', null, h('h1', null, tx('nav.capabilities')), h('p', { class: 'quiet' }, tx('capabilities.purpose'))), history && chooser(), line), list, history?.root);
 
   function tellLive(connected) {
     fill(line, connected ? chip('good', 'check', tx('shell.live')) : chip('warning', 'busy', tx('shell.reconnecting')));
@@ -43,16 +43,34 @@ export function capabilities(root) {
     if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 
+  function loadAll() {
+    load();
+    history?.load();
+  }
+
   const stops = [
     live.on('capabilities', load),
+    live.on('deployments', loadAll),
     live.on('live', ({ connected }) => {
       tellLive(connected);
-      if (connected) load();
+      if (connected) loadAll();
     }),
+    // what is missing is said in the language that was asked for
+    language.onchange(load),
   ];
   tellLive(live.connected);
-  load();
+  loadAll();
   return () => stops.forEach((stop) => stop());
+}
+
+/** Brings a file: a new capability, or a new version of one. */
+function chooser() {
+  const file = h('input', { type: 'file', accept: '.jar', class: 'unseen', tabindex: '-1', id: 'deploy-file', 'aria-label': tx('deployments.choose'), onchange: () => {
+    const [chosen] = file.files;
+    file.value = '';
+    if (chosen) deploy(chosen);
+  } });
+  return [file, button(tx('deployments.deploy'), { glyph: 'upload', kind: 'primary', 'data-action': 'deploy', onclick: () => file.click() })];
 }
 
 function table(items, load) {
@@ -64,40 +82,46 @@ function table(items, load) {
 function row(item, load) {
   const state = STATES[item.state] ?? { kind: 'plain', glyph: 'info', label: item.state };
   const waits = item.waiting_for ?? [];
+  const busy = goesOn(item.deployment);
   return h('tr', { 'data-capability': item.id, 'data-state': item.state },
     h('th', { scope: 'row' }, h('span', { class: 'capability-title' }, () => pick({ zh: item.title_zh, en: item.title_en })), h('code', { class: 'quiet' }, item.id)),
-    h('td', null, chip(state.kind, state.glyph, state.label), waits.length > 0 && h('p', { class: 'small quiet wrap' }, item.state === 'waiting' && [tx('capabilities.waitingFor'), ' '], () => waits.join(t('list.comma')))),
+    h('td', null, busy ? chip('busy', 'busy', tx('capabilities.changed')) : chip(state.kind, state.glyph, state.label), waits.length > 0 && h('p', { class: 'small quiet wrap' }, item.state === 'waiting' && [tx('capabilities.waitingFor'), ' '], () => waits.join(t('list.comma')))),
     h('td', { class: 'numbers' }, item.version),
-    h('td', null, actions(item, load)));
+    h('td', null, busy ? null : actions(item, load)));
 }
 
-/** The foundation is only replaced with a restart, so it shows why instead of buttons that the server would refuse. */
+/** The server says what can be done; to the foundation nothing, so it shows why. */
 function actions(item, load) {
+  if (item.foundation) return h('span', { class: 'small quiet' }, tx('capabilities.foundation'));
   if (!session.permits('system:admin')) return null;
-  if (FOUNDATION.test(item.bundle?.symbolic_name ?? '')) return h('span', { class: 'small quiet' }, tx('capabilities.foundation'));
-  const names = item.state === 'stopped' ? ['start', 'update'] : ['stop', 'update'];
-  return h('div', { class: 'row-actions' }, names.map((name) => action(item, name, load)));
+  return h('div', { class: 'row-actions' }, (item.actions ?? []).filter((name) => ACTIONS[name]).map((name) => action(item, name, load)));
 }
 
-const LABELS = { start: tx('capabilities.start'), stop: tx('capabilities.stop'), update: tx('capabilities.update') };
-const GLYPHS = { start: 'play', stop: 'stop', update: 'refresh' };
+/** What each does: how it is called, what it looks like, what is asked before, what is said after. */
+const ACTIONS = {
+  start: { label: tx('capabilities.start'), glyph: 'play', done: tx('capabilities.started') },
+  stop: { label: tx('capabilities.stop'), glyph: 'stop', done: tx('capabilities.stoppedNow'), title: (id) => tx('capabilities.stopTitle', { id }), text: tx('capabilities.stopText') },
+  update: { label: tx('capabilities.update'), glyph: 'refresh', title: (id) => tx('capabilities.updateTitle', { id }), text: tx('capabilities.updateText') },
+  rollback: { label: tx('capabilities.rollback'), glyph: 'back', title: (id) => tx('capabilities.rollbackTitle', { id }), text: tx('capabilities.rollbackText') },
+  uninstall: { label: tx('capabilities.uninstall'), glyph: 'trash', title: (id) => tx('capabilities.uninstallTitle', { id }), text: tx('capabilities.uninstallText') },
+};
 
 function action(item, name, load) {
-  return button(LABELS[name], {
-    glyph: GLYPHS[name], kind: 'plain small', 'data-action': name, 'data-key': `${item.id}/${name}`,
-    'aria-label': () => `${LABELS[name]()} ${item.id}`, onclick: (event) => act(event.currentTarget, item, name, load),
+  const { label, glyph } = ACTIONS[name];
+  return button(label, {
+    glyph, kind: 'plain small', 'data-action': name, 'data-key': `${item.id}/${name}`,
+    'aria-label': () => `${label()} ${item.id}`, onclick: (event) => act(event.currentTarget, item, name, load),
   });
 }
 
 async function act(pressed, item, name, load) {
-  if (name === 'stop') {
-    const yes = await confirm({ title: tx('capabilities.stopTitle', { id: item.id }), text: tx('capabilities.stopText'), action: tx('capabilities.stop') });
-    if (!yes) return;
-  }
+  const { label, done, title, text } = ACTIONS[name];
+  if (title && !await confirm({ title: title(item.id), text, action: label })) return;
   pressed.disabled = true;
   try {
-    await api.post(`${CAPABILITIES}/${encodeURIComponent(item.id)}/actions/${name}`);
-    toast('ok', () => `${item.id}: ${DONE[name]()}`);
+    const answer = await api.post(`${CAPABILITIES}/${encodeURIComponent(item.id)}/actions/${name}`);
+    if (done) toast('ok', () => `${item.id}: ${done()}`);
+    else await follow(answer);
   } catch (problem) {
     failed(problem);
   }
