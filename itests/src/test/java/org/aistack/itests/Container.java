@@ -28,6 +28,9 @@ import org.osgi.framework.BundleContext;
 public abstract class Container {
 
     private static final String PORT = "18181";
+    /** The one inside endpoint the server may call. */
+    protected static final int SINK_PORT = 18190;
+
     protected static final String URL = "http://127.0.0.1:" + PORT;
     protected static final Rest ANYONE = Rest.at(URL);
 
@@ -59,9 +62,13 @@ public abstract class Container {
                     "org.ops4j.pax.url.mvn.defaultRepositories",
                     "file:${karaf.home}/system@id=system@snapshots,file:" + System.getProperty("local.repository")
                             + "@id=build@snapshots"),
+            // what does not become healthy shall not take a minute to find that out
+            editConfigurationFilePut("etc/org.aistack.kernel.catalog.cfg", "deploy.health_seconds", "8"),
             configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
             new EnvironmentOption("AISTACK_ADMIN_PASSWORD=" + Rest.ADMIN_PASSWORD),
             new EnvironmentOption("AISTACK_RATE_LIMIT=off"),
+            new EnvironmentOption("AISTACK_EGRESS_ALLOW=127.0.0.1:" + SINK_PORT),
+            new EnvironmentOption("AISTACK_EVENTS_WEBHOOK_SCHEDULE=300ms,300ms,300ms"),
             keepRuntimeFolder(),
             // the options bin/aistack gives; Pax Exam does not add them by itself
             vmOptions(
