@@ -32,11 +32,11 @@ public final class JobsMeters {
 
     @Activate
     public JobsMeters(@Reference Meters meters) {
-        total = meters.counter("jobs_total", "Runs of jobs by what became of them.", "kind", "result");
-        meters.gauges("jobs_running", "Jobs that run on this server.", "kind", () -> running.get());
+        total = meters.counter("jobs_total", "按结果统计的任务执行次数 · Runs of jobs by what became of them.", "kind", "result");
+        meters.gauges("jobs_running", "本服务器正在执行的任务数 · Jobs that run on this server.", "kind", () -> running.get());
         meters.gauges(
                 "executor_queue",
-                "Work that is due and waits for a thread.",
+                "到期等待线程的工作数 · Work that is due and waits for a thread.",
                 "pool",
                 () -> Map.of("jobs", waiting.getAsLong()));
     }

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class OldNotes {
 
     private static final String OLD = " from NoteRow r where r.state = 'archived' and not exists"
-            + " (select t from TransitionRow t where t.noteId = r.id and t.at > :limit)";
+            + " (select t from TransitionRow t where t.noteId = r.id and t.at >= :limit)";
 
     private final Store<EntityManager> store;
     private final Clock clock;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
@@ -69,6 +71,17 @@ public final class JobResource {
         } else {
             watch.add(new Waiter(response, entry, System.nanoTime() + patience.toNanos(), locale));
         }
+    }
+
+    /** Ends one: 200 when it has ended, 202 when it will. */
+    @DELETE
+    @Anyone(signedIn = true)
+    @Summary(zh = "取消一个任务", en = "Cancels a job", status = 202, answer = JobView.class)
+    public Response cancel(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
+        Entry entry = jobs.cancel(id);
+        return Response.status(entry.status().ended() ? Response.Status.OK : Response.Status.ACCEPTED)
+                .entity(views.of(entry, Language.of(language)))
+                .build();
     }
 
     private Response answer(Entry entry, Locale locale) {

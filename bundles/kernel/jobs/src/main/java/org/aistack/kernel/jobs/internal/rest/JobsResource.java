@@ -2,12 +2,10 @@ package org.aistack.kernel.jobs.internal.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
-import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
@@ -68,18 +66,6 @@ public final class JobsResource {
         Entry started = jobs.start(kind, kind.arguments(job.arguments()));
         return Response.accepted(views.of(started, Language.of(language)))
                 .location(URI.create(Jobs.location(Id.text(started.id()))))
-                .build();
-    }
-
-    /** Ends one: 200 when it has ended, 202 when it will. */
-    @DELETE
-    @Path("{id}")
-    @Anyone(signedIn = true)
-    @Summary(zh = "取消一个任务", en = "Cancels a job", status = 202, answer = JobView.class)
-    public Response cancel(@PathParam("id") String id, @HeaderParam("Accept-Language") String language) {
-        Entry entry = jobs.cancel(id);
-        return Response.status(entry.status().ended() ? Response.Status.OK : Response.Status.ACCEPTED)
-                .entity(views.of(entry, Language.of(language)))
                 .build();
     }
 
