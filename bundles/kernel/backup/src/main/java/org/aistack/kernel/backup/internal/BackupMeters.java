@@ -34,7 +34,7 @@ public final class BackupMeters {
         installed = installed(database).orElseGet(clock::instant);
         meters.gauge(
                 "backup_last_success_timestamp_seconds",
-                "When a backup succeeded for the last time; the time of installation until then.",
+                "最近一次备份成功的时间，此前为安装时间 · When a backup succeeded for the last time; the time of installation until then.",
                 this::last);
     }
 

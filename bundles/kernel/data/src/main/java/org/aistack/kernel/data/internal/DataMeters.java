@@ -22,9 +22,12 @@ final class DataMeters implements Measure {
 
     DataMeters(Meters meters) {
         queries = meters.timer(
-                "db_query_duration_seconds", "Reads and whole units of work of a store.", "capability", "operation");
-        transactions =
-                meters.counter("db_transactions_total", "Units of work and how they ended.", "capability", "result");
+                "db_query_duration_seconds",
+                "读取和整个工作单元的时间 · Reads and whole units of work of a store.",
+                "capability",
+                "operation");
+        transactions = meters.counter(
+                "db_transactions_total", "按结果统计的工作单元数 · Units of work and how they ended.", "capability", "result");
     }
 
     @Override

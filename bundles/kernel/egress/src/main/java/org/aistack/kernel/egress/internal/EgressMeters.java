@@ -16,11 +16,14 @@ final class EgressMeters {
     private final Meters.Timer duration;
 
     EgressMeters(Meters meters, DoubleSupplier suspended) {
-        calls = meters.counter("egress_calls_total", "Calls to other servers by how they ended.", "result");
-        retries = meters.counter("egress_retries_total", "Calls to other servers that were made again.");
-        duration = meters.timer("egress_call_duration_seconds", "Time until another server had answered.");
+        calls = meters.counter(
+                "egress_calls_total", "按结果统计的出站请求数 · Calls to other servers by how they ended.", "result");
+        retries = meters.counter("egress_retries_total", "重试的出站请求数 · Calls to other servers that were made again.");
+        duration = meters.timer("egress_call_duration_seconds", "其他服务器答复的时间 · Time until another server had answered.");
         meters.gauge(
-                "egress_suspended_targets", "Other servers that failed too often and are left alone now.", suspended);
+                "egress_suspended_targets",
+                "因多次失败而暂停访问的服务器数 · Other servers that failed too often and are left alone now.",
+                suspended);
         calls.add(0, ANSWERED);
         for (EgressError error : EgressError.values()) {
             calls.add(0, label(error));

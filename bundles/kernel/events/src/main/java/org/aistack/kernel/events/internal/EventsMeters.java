@@ -33,13 +33,17 @@ public final class EventsMeters {
         this.tables = tables;
         this.clock = clock;
         delivered = meters.counter(
-                "events_delivered_total", "Events by what became of them at a subscriber.", "subscriber", "result");
-        meters.gauges("events_parked", "Events a subscriber could not digest.", "subscriber", this::parked);
-        meters.gauge("outbox_pending", "Deliveries that are still to be made.", () -> pending()
+                "events_delivered_total",
+                "按订阅者和结果统计的事件数 · Events by what became of them at a subscriber.",
+                "subscriber",
+                "result");
+        meters.gauges(
+                "events_parked", "订阅者无法处理而搁置的事件数 · Events a subscriber could not digest.", "subscriber", this::parked);
+        meters.gauge("outbox_pending", "待送达的事件数 · Deliveries that are still to be made.", () -> pending()
                 .events());
         meters.gauge(
                 "outbox_oldest_pending_seconds",
-                "Age of the oldest event that is still to be delivered.",
+                "最早一条待送达事件的等待时间 · Age of the oldest event that is still to be delivered.",
                 () -> pending().oldestSeconds());
     }
 

@@ -37,7 +37,7 @@ public final class Chronicle {
         this.ledger = ledger;
         this.feed = feed;
         this.clock = clock;
-        this.ended = meters.counter("deployments_total", "Deployments by how they ended", "result");
+        this.ended = meters.counter("deployments_total", "按结果统计的部署次数 · Deployments by how they ended.", "result");
         Arrays.stream(Status.values()).filter(Status::ended).forEach(status -> ended.add(0, word(status)));
     }
 

@@ -29,19 +29,28 @@ public final class WebhookMeters {
     public WebhookMeters(@Reference Meters meters, @Reference WebhookTables tables, @Reference Clock clock) {
         this.tables = tables;
         this.clock = clock;
-        deliveries = meters.counter("webhook_deliveries_total", "Tries to deliver by what became of them.", "result");
+        deliveries = meters.counter(
+                "webhook_deliveries_total",
+                "按结果统计的 Webhook 投递尝试次数 · Tries to deliver by what became of them.",
+                "result");
         for (Parcel.Status result : Parcel.Status.values()) {
             if (result != Parcel.Status.PENDING) {
                 deliveries.add(0, label(result));
             }
         }
-        duration = meters.timer("webhook_delivery_duration_seconds", "How long receivers took.");
+        duration = meters.timer("webhook_delivery_duration_seconds", "Webhook 接收方用时 · How long receivers took.");
         meters.gauge(
                 "webhook_pending",
-                "Deliveries that are neither delivered nor dead.",
+                "既未送达也未放弃的 Webhook 投递数 · Deliveries that are neither delivered nor dead.",
                 () -> count(Parcel.Status.PENDING) + count(Parcel.Status.FAILED));
-        meters.gauge("webhook_dead", "Deliveries that failed to the end.", () -> count(Parcel.Status.DEAD));
-        meters.gauge("webhook_oldest_pending_seconds", "Age of the oldest delivery to be made.", this::oldest);
+        meters.gauge(
+                "webhook_dead",
+                "最终失败的 Webhook 投递数 · Deliveries that failed to the end.",
+                () -> count(Parcel.Status.DEAD));
+        meters.gauge(
+                "webhook_oldest_pending_seconds",
+                "最早一条待投递 Webhook 的等待时间 · Age of the oldest delivery to be made.",
+                this::oldest);
     }
 
     void tried(Parcel.Outcome outcome) {

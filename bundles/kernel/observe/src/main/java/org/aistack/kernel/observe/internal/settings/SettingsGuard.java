@@ -40,6 +40,7 @@ public final class SettingsGuard {
     private final Map<String, String> variables;
     private final Map<String, Map<String, String>> fromFiles = new ConcurrentHashMap<>();
     private final Map<String, List<Finding>> environment = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -71,11 +72,13 @@ public final class SettingsGuard {
         Optional<CfgFile> file = file(pid);
         Map<String, String> before = lastGood.of(pid).orElse(Map.of());
         if (file.isPresent() && !file.get().broken().isEmpty()) {
+            refused.add(pid);
             own(properties).forEach(properties::remove);
             before.forEach(properties::put);
             fromFiles.put(pid, before);
             return;
         }
+        refused.remove(pid);
         Map<String, String> good = new TreeMap<>();
         for (String key : own(properties)) {
             Setting setting = settings.get(key);
@@ -153,6 +156,13 @@ public final class SettingsGuard {
     private Optional<CfgFile> file(String pid) {
         Path file = folder.resolve(pid + ".cfg");
         return Files.exists(file) ? Optional.of(CfgFile.read(file)) : Optional.empty();
+    }
+
+    /** PIDs whose file was refused as a whole when it was handed out, and is right now. */
+    List<String> mended() {
+        return refused.stream()
+                .filter(pid -> file(pid).map(file -> file.broken().isEmpty()).orElse(true))
+                .toList();
     }
 
     /** What was last good, for settings that the container could not read at all. */

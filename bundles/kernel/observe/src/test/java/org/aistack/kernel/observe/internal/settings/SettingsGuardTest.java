@@ -109,6 +109,18 @@ public class SettingsGuardTest {
     }
 
     @Test
+    public void tellsWhichFilesWereMended() throws IOException {
+        given("chars = 5\n");
+        assertEquals(List.of(), guard.mended());
+        given("");
+        assertEquals(List.of(), guard.mended());
+        Files.writeString(folder.getRoot().toPath().resolve(PID + ".cfg"), "# nothing\n");
+        assertEquals(List.of(PID), guard.mended());
+        assertEquals(null, given("# nothing\n").get("chars"));
+        assertEquals(List.of(), guard.mended());
+    }
+
+    @Test
     public void theLastGoodValuesOutliveAStart() throws IOException {
         given("chars = 5\n");
         guard = started(Map.of());

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Whether everything reaches its receivers. */
-@Component(property = {"hc.name=kernel.webhooks", "hc.title=Webhook · Webhooks", "hc.tags=kernel"})
+@Component(property = {"hc.name=kernel.webhooks", "hc.title=网络回调 · Webhooks", "hc.tags=kernel"})
 public final class WebhookHealth implements HealthCheck {
 
     private final Standing standing;
