@@ -54,8 +54,7 @@ final class Bodies {
             }
             if (type == Batch.class) {
                 var batch = (ParameterizedType) parameter.getParameterizedType();
-                var items = new ArraySchema().items(schema(batch.getActualTypeArguments()[0]));
-                return content(new ObjectSchema().addProperty("items", items), JSON);
+                return content(batch(schema(batch.getActualTypeArguments()[0])), JSON);
             }
             Consumes consumes = method.isAnnotationPresent(Consumes.class)
                     ? method.getAnnotation(Consumes.class)
@@ -82,6 +81,15 @@ final class Bodies {
         }
         boolean unknown = type == void.class || type == javax.ws.rs.core.Response.class;
         return unknown ? Optional.empty() : Optional.of(content(schema(type), new String[] {JSON}));
+    }
+
+    /** A schema with a name: that of its items. */
+    private Schema<?> batch(Schema<?> item) {
+        String reference = item.get$ref();
+        String name = "batch_" + reference.substring(reference.lastIndexOf('/') + 1);
+        var batch = new ObjectSchema().addProperty("items", new ArraySchema().items(item));
+        components.addSchemas(name, batch.addRequiredItem("items"));
+        return new Schema<>().$ref("#/components/schemas/" + name);
     }
 
     private static String[] produces(Method method) {
