@@ -2,7 +2,6 @@ package org.aistack.itests.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -21,12 +20,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -36,16 +29,19 @@ public class ArchitectureTest {
     /** Groups by how far up they are; each may ask those before it. */
     private static final List<String> GROUPS = List.of("kernel", "security", "erp", "market", "rag", "ai", "ops");
 
-    /** Libraries in the shape of bundles: they export what they carry. */
-    private static final Set<String> LIBRARIES = Set.of("kernel.jpa", "ai.natives");
+    private static final String[] DOMAINS = {
+        "org.aistack.security..", "org.aistack.rag..", "org.aistack.ai..", "org.aistack.ops.."
+    };
 
-    private static final Path BUNDLES = bundles();
+    private static final DescribedPredicate<JavaClass> ROW =
+            DescribedPredicate.describe("a row", type -> type.isAnnotatedWith("javax.persistence.Entity"));
+
     private static JavaClasses classes;
 
     @BeforeClass
     public static void read() throws IOException {
         List<Path> folders = new ArrayList<>();
-        for (Path bundle : built()) {
+        for (Path bundle : Repository.built()) {
             Path ours = bundle.resolve("target/classes/org/aistack");
             if (!bundle.endsWith("kernel/testkit") && Files.isDirectory(ours)) {
                 folders.add(ours);
@@ -102,8 +98,7 @@ public class ArchitectureTest {
     @Test
     public void domainsAskTheClockForTheTime() {
         noClasses()
-                .that(resideInAnyPackage(
-                        "org.aistack.security..", "org.aistack.rag..", "org.aistack.ai..", "org.aistack.ops.."))
+                .that(resideInAnyPackage(DOMAINS))
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -127,37 +122,96 @@ public class ArchitectureTest {
                 .orShould()
                 .haveSimpleNameEndingWith("Helper")
                 .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
                 .haveSimpleNameStartingWith("Abstract")
                 .check(classes);
     }
 
     @Test
-    public void onlyApisExportAndNothingIsOptional() throws IOException {
-        Map<String, String> wrong = new TreeMap<>();
-        for (Path bundle : built()) {
-            String name = BUNDLES.relativize(bundle).toString().replace('/', '.');
-            Path file = bundle.resolve("target/classes/META-INF/MANIFEST.MF");
-            Attributes manifest;
-            try (var in = Files.newInputStream(file)) {
-                manifest = new Manifest(in).getMainAttributes();
-            }
-            if (manifest.getValue("Export-Package") != null
-                    && !name.endsWith(".api")
-                    && !LIBRARIES.contains(name)
-                    && !name.equals("kernel.testkit")) {
-                wrong.put(name, "exports packages");
-            }
-            if (String.valueOf(manifest.getValue("Import-Package")).contains("resolution:=optional")) {
-                wrong.put(name, "has an optional import");
-            }
-            if (manifest.getValue("DynamicImport-Package") != null || manifest.getValue("Require-Bundle") != null) {
-                wrong.put(name, "imports dynamically or requires a bundle");
-            }
-            if (!("org.aistack." + name).equals(manifest.getValue("Bundle-SymbolicName"))) {
-                wrong.put(name, "is not named like its folder");
-            }
-        }
-        assertEquals(Map.of(), wrong);
+    public void rowsStayHome() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..internal.store..")
+                .should()
+                .beAnnotatedWith("javax.persistence.Entity")
+                .orShould()
+                .haveSimpleNameEndingWith("Row")
+                .because("persistent classes live in internal.store")
+                .check(classes);
+        noClasses()
+                .that(resideInAnyPackage(
+                        "..internal.rest..", "..internal.tool..", "..internal.shell..", "..internal.event.."))
+                .should(touch(ROW))
+                .because("what crosses a border is a record")
+                .check(classes);
+    }
+
+    @Test
+    public void whatIsOutsideOfApisIsInside() {
+        ArchRuleDefinition.classes()
+                .that(DescribedPredicate.not(areApi()))
+                .and(DescribedPredicate.not(resideInAnyPackage(
+                        "org.aistack.ai.natives",
+                        "org.aistack.kernel.jpa..",
+                        // runs in a process of its own
+                        "org.aistack.rag.ingest.worker..")))
+                .should()
+                .resideInAPackage("org.aistack.*.*.internal..")
+                .check(classes);
+    }
+
+    @Test
+    public void theKernelKnowsNoDomain() {
+        noClasses()
+                .that(resideInAnyPackage("org.aistack.kernel.."))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "belong to a domain",
+                        (JavaClass type) -> type.getPackageName().startsWith("org.aistack.")
+                                && !type.getPackageName().startsWith("org.aistack.kernel")))
+                .check(classes);
+    }
+
+    @Test
+    public void domainsNameNoWebOrDatabaseTechnologyOutsideOfItsPlace() {
+        noClasses()
+                .that(resideInAnyPackage("org.aistack..internal"))
+                .and(resideInAnyPackage(DOMAINS))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("javax.ws.rs..", "javax.servlet..", "org.apache.cxf..", "java.sql.."))
+                .because("the service of a capability is not its REST resource")
+                .check(classes);
+    }
+
+    @Test
+    public void everythingThatCannotBeReplacedIsFinal() {
+        ArchRuleDefinition.classes()
+                .that(resideInAnyPackage(DOMAINS))
+                .and()
+                .resideInAPackage("..internal..")
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotAnnotatedWith("javax.persistence.Entity")
+                .and()
+                .areNotAnonymousClasses()
+                .and()
+                .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+                .and(DescribedPredicate.not(
+                        DescribedPredicate.describe("are extended", (JavaClass type) -> !type.getSubclasses()
+                                .isEmpty())))
+                .and(DescribedPredicate.not(DescribedPredicate.describe(
+                        "are keys or parts of rows",
+                        (JavaClass type) -> type.isAnnotatedWith("javax.persistence.Embeddable")
+                                || type.getEnclosingClass()
+                                        .map(c -> c.isAnnotatedWith("javax.persistence.Entity"))
+                                        .orElse(false))))
+                .and(DescribedPredicate.not(DescribedPredicate.describe("are enums", JavaClass::isEnum)))
+                .should()
+                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+                .check(classes);
     }
 
     private static DescribedPredicate<JavaClass> areApi() {
@@ -167,6 +221,18 @@ public class ArchitectureTest {
                 return item.getSource()
                         .map(s -> s.getUri().getPath().contains("/api/target/"))
                         .orElse(false);
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> touch(DescribedPredicate<JavaClass> what) {
+        return new ArchCondition<>("touch " + what.getDescription()) {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                item.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> what.test(dependency.getTargetClass()))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.satisfied(item, dependency.getDescription())));
             }
         };
     }
@@ -187,25 +253,5 @@ public class ArchitectureTest {
                                 events.add(SimpleConditionEvent.violated(item, dependency.getDescription())));
             }
         };
-    }
-
-    /** Folders of the bundles that have code. */
-    private static List<Path> built() throws IOException {
-        try (Stream<Path> groups = Files.list(BUNDLES)) {
-            List<Path> bundles = new ArrayList<>();
-            for (Path group : groups.filter(Files::isDirectory).sorted().toList()) {
-                try (Stream<Path> members = Files.list(group)) {
-                    members.filter(m -> Files.isRegularFile(m.resolve("target/classes/META-INF/MANIFEST.MF")))
-                            .sorted()
-                            .forEach(bundles::add);
-                }
-            }
-            return bundles;
-        }
-    }
-
-    private static Path bundles() {
-        Path here = Path.of("").toAbsolutePath();
-        return (Files.isDirectory(here.resolve("bundles")) ? here : here.getParent()).resolve("bundles");
     }
 }

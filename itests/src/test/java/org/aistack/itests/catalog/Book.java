@@ -77,7 +77,7 @@ final class Book {
         list("Jobs", contributions.of(Job.class, bundle), Book::job);
         list("Health checks", contributions.checks(bundle), check -> check);
         list("Invariants", contributions.of(IntegrityCheck.class, bundle), check -> "`" + check.name() + "`");
-        list("Metrics", metrics(id), metric -> metric);
+        list("Metrics", metrics(bundle), metric -> metric);
         settings(bundle);
         list("Commands", contributions.commands(bundle), command -> "`" + command + "`");
     }
@@ -89,23 +89,24 @@ final class Book {
                 .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
                     JsonNode about = operation.getValue();
                     if (about.at("/tags/0").asText().equals(id)) {
-                        rows.add(row(operation.getKey().toUpperCase() + " " + path.getKey(), about));
+                        rows.add(row(path.getKey(), operation.getKey().toUpperCase(), about));
                     }
                 }));
         if (!rows.isEmpty()) {
             line("");
-            line("| Operation | Permission | |");
-            line("|---|---|---|");
+            line("| Address | | Permission | |");
+            line("|---|---|---|---|");
             rows.stream().sorted().forEach(this::line);
         }
     }
 
-    private static String row(String name, JsonNode about) {
+    private static String row(String path, String verb, JsonNode about) {
         String permission = about.path("x-permission").asText();
         String who = !permission.isEmpty()
                 ? "`" + permission + "`"
                 : about.path("x-public").asBoolean() ? "anyone" : "signed in";
-        return "| `" + name + "` | " + who + " | " + about.path("x-summary-zh").asText() + " · "
+        return "| `" + path + "` | " + verb + " | " + who + " | "
+                + about.path("x-summary-zh").asText() + " · "
                 + about.path("summary").asText() + " |";
     }
 
@@ -125,10 +126,10 @@ final class Book {
         return "`" + job.card().kind() + "`" + when + " " + words(job.card().title());
     }
 
-    private List<String> metrics(String id) {
+    private List<String> metrics(Bundle bundle) {
         List<String> names = new ArrayList<>();
         metrics.forEach(metric -> {
-            if (metric.path("capability").asText().equals(id)) {
+            if (metric.path("bundle").asText().equals(bundle.getSymbolicName())) {
                 names.add("`" + metric.path("name").asText() + "` ("
                         + metric.path("type").asText() + ")");
             }
