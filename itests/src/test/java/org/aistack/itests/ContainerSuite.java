@@ -5,6 +5,7 @@ import org.aistack.itests.catalog.CatalogContract;
 import org.aistack.itests.contract.AccessContract;
 import org.aistack.itests.contract.EventsContract;
 import org.aistack.itests.contract.IdempotencyContract;
+import org.aistack.itests.contract.JobsContract;
 import org.aistack.itests.contract.KernelContract;
 import org.aistack.itests.contract.KnowledgeContract;
 import org.aistack.itests.contract.LifecycleContract;
@@ -28,6 +29,7 @@ import org.junit.runners.Suite;
     NotesContract.class,
     KnowledgeContract.class,
     EventsContract.class,
+    JobsContract.class,
     LifecycleContract.class,
     ObserveContract.class,
     LogContract.class,

@@ -242,4 +242,58 @@ public class NotesContract extends Container {
                 1, ann.get(NOTES + "?tag=idem").expect(200).body().at("/items").size());
         assertTrue(first.header("ETag").equals(again.header("ETag")));
     }
+
+    @Test
+    public void writesABatchOfWhichWrongItemsNeverRejectTheOthers() {
+        people();
+        var items = List.of(
+                Map.of("title", "first", "tags", List.of("batch"), "code", "B-1"),
+                Map.of("body", "no title"),
+                Map.of("title", "colour", "colour", "red"),
+                Map.of("title", "again", "code", "B-1"),
+                Map.of("title", "last", "tags", List.of("batch")));
+        Answer answer = ann.post(NOTES + ":batch", Map.of("items", items)).expect(200);
+        assertEquals(5, answer.body().at("/items").size());
+        assertEquals(200, ann.get(NOTES + "/" + answer.at("/items/0/id")).status());
+        assertEquals("notes.required", answer.at("/items/1/error/code"));
+        assertEquals("/title", answer.at("/items/1/error/errors/0/pointer"));
+        assertEquals("422", answer.at("/items/1/error/status"));
+        assertEquals("notes.unknown-field", answer.at("/items/2/error/code"));
+        assertEquals("/colour", answer.at("/items/2/error/errors/0/pointer"));
+        assertEquals("notes.duplicate-code", answer.at("/items/3/error/code"));
+        assertEquals("4", answer.at("/items/4/index"));
+        assertFalse(answer.body().at("/items/4").has("error"));
+        assertFalse(answer.body().at("/items/3").has("id"));
+        assertEquals(
+                2, ann.get(NOTES + "?tag=batch").expect(200).body().at("/items").size());
+    }
+
+    @Test
+    public void repeatsABatchAsAWhole() {
+        people();
+        var items = List.of(
+                Map.of("title", "one", "tags", List.of("batchkey")), Map.of("body", "none"), Map.of("title", "two"));
+        Answer first = ann.post(NOTES + ":batch", Map.of("items", items), "Idempotency-Key", "notes-batch-1")
+                .expect(200);
+        Answer again = ann.post(NOTES + ":batch", Map.of("items", items), "Idempotency-Key", "notes-batch-1")
+                .expect(200);
+        assertEquals(first.at("/items/0/id"), again.at("/items/0/id"));
+        assertEquals(first.at("/items/2/id"), again.at("/items/2/id"));
+        assertEquals(
+                1,
+                ann.get(NOTES + "?tag=batchkey").expect(200).body().at("/items").size());
+    }
+
+    @Test
+    public void boundsABatch() {
+        people();
+        var many = java.util.Collections.nCopies(501, Map.of("title", "x"));
+        assertEquals(
+                "/items",
+                ann.post(NOTES + ":batch", Map.of("items", many)).expect(422).at("/errors/0/pointer"));
+        assertEquals(422, ann.post(NOTES + ":batch", Map.of("items", "none")).status());
+        assertEquals(422, ann.post(NOTES + ":batch", Map.of()).status());
+        assertEquals(
+                401, ANYONE.post(NOTES + ":batch", Map.of("items", List.of())).status());
+    }
 }
