@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reading, listing and writing notes. */
 final class Notes {
@@ -116,6 +117,7 @@ final class Notes {
     /** New notes, each with a title of its own; afterwards every acknowledged one must be there once. */
     static final class Write implements Scenario {
         private final String tag = "perf-" + Long.toString(System.nanoTime(), 36);
+        private final AtomicLong count = new AtomicLong();
         private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         private String token;
 
@@ -126,7 +128,8 @@ final class Notes {
 
         @Override
         public Shot next(long n) {
-            String title = tag + "-" + n;
+            // a number of its own: the same load may be run more than once
+            String title = tag + "-" + count.incrementAndGet();
             Shot.Check right = Shot.json(201, "\"title\":\"" + title + "\"");
             return Shot.post(
                     PATH, "{\"title\":\"" + title + "\",\"tags\":[\"" + tag + "\"]}", token, (status, type, body) -> {

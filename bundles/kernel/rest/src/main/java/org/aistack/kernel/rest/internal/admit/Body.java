@@ -1,6 +1,7 @@
 package org.aistack.kernel.rest.internal.admit;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
@@ -8,6 +9,7 @@ import javax.servlet.AsyncListener;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
+import org.aistack.kernel.rest.internal.door.Limited;
 
 /**
  * Reads a body that has not come yet without holding a thread: a client that sends slowly, or stops, costs its connection
@@ -16,29 +18,37 @@ import javax.servlet.http.HttpServletRequest;
 public final class Body implements ReadListener, AsyncListener {
 
     private static final String KEY = "aistack.body";
+    private static final int FIRST = 8_192;
 
     private final ServletInputStream in;
     private final AsyncContext context;
-    private final byte[] bytes;
+    private final int limit;
+    private byte[] bytes;
     private int length;
     private Throwable failure;
     private boolean late;
 
-    private Body(HttpServletRequest request, AsyncContext context) throws IOException {
+    private Body(HttpServletRequest request, AsyncContext context, int limit) throws IOException {
         this.in = request.getInputStream();
         this.context = context;
-        this.bytes = new byte[request.getContentLength()];
+        this.limit = limit;
+        this.bytes = new byte[request.getContentLength() >= 0 ? request.getContentLength() + 1 : FIRST];
     }
 
-    /** Whether all of it is there, so that reading it cannot block. */
+    /** Whether all of it is there, so that reading it cannot block; never known of one that does not say its length. */
     public static boolean here(HttpServletRequest request) throws IOException {
-        return request.getInputStream().available() >= request.getContentLengthLong();
+        return request.getContentLengthLong() >= 0
+                && request.getInputStream().available() >= request.getContentLengthLong();
     }
 
-    /** Reads it, and lets the request come back to the servlet when it is there, or after {@code millis}. */
-    public static void read(HttpServletRequest request, long millis) throws IOException {
+    /**
+     * Reads it, and lets the request come back to the servlet when it is there, or after {@code millis}.
+     *
+     * @param limit bytes at most
+     */
+    public static void read(HttpServletRequest request, int limit, long millis) throws IOException {
         AsyncContext context = request.startAsync();
-        Body body = new Body(request, context);
+        Body body = new Body(request, context, limit);
         request.setAttribute(KEY, body);
         context.setTimeout(millis);
         context.addListener(body);
@@ -56,25 +66,30 @@ public final class Body implements ReadListener, AsyncListener {
     public void take(Consumer<byte[]> arrived, Runnable tooLate) throws IOException {
         if (late) {
             tooLate.run();
+        } else if (length > limit) {
+            throw Limited.tooLarge(limit);
         } else if (failure != null) {
             throw failure instanceof IOException io ? io : new IOException(failure);
         } else {
-            arrived.accept(bytes);
+            arrived.accept(Arrays.copyOf(bytes, length));
         }
     }
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (in.isReady() && length < bytes.length) {
+        while (in.isReady()) {
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(limit + 1, bytes.length * 2));
+            }
             int n = in.read(bytes, length, bytes.length - length);
             if (n < 0) {
-                break;
+                return;
             }
             length += n;
-        }
-        // asks for the end, too: it may be there already
-        if (length == bytes.length && in.isReady()) {
-            in.read();
+            if (length > limit) {
+                context.dispatch();
+                return;
+            }
         }
     }
 

@@ -130,7 +130,7 @@ public final class ApiServlet extends HttpServlet {
         Endpoint endpoint = find(call, path);
         try {
             if (slow(call)) {
-                Body.read(call.request(), entry.bodyMillis());
+                Body.read(call.request(), (int) entry.sizes().json(), entry.bodyMillis());
                 return;
             }
             Lane lane = entry.lanes().of(path, endpoint.capability());
@@ -149,7 +149,8 @@ public final class ApiServlet extends HttpServlet {
     private boolean slow(Call call) throws IOException {
         HttpServletRequest request = call.request();
         long length = request.getContentLengthLong();
-        return length > 0
+        boolean some = length > 0 || length < 0 && request.getHeader("Transfer-Encoding") != null;
+        return some
                 && length <= entry.sizes().json()
                 && call.arrived().isEmpty()
                 && Sizes.small(request)

@@ -143,6 +143,31 @@ public class OverloadTest {
         }
     }
 
+    @Test
+    public void aSlowBodyOfUnknownLengthCostsNoWorkerEither() throws Exception {
+        String head = "POST /api/sample/things HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ann\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{\"long\r\n";
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Socket socket = new Socket("localhost", server.port());
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            slow.add(socket);
+        }
+        assertEquals(200, server.get("/api/sample/things/x").statusCode());
+        slow.get(0).getOutputStream().write("d\r\n_name\":\"abc\"}\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertTrue(first(slow.get(0)).startsWith("HTTP/1.1 201"));
+        for (Socket socket : slow) {
+            socket.close();
+        }
+        try (Socket large = new Socket("localhost", server.port())) {
+            large.setSoTimeout(5_000);
+            large.getOutputStream().write((head + "200000\r\n").getBytes(StandardCharsets.US_ASCII));
+            large.getOutputStream().write(new byte[1 << 20]);
+            assertTrue(first(large).startsWith("HTTP/1.1 413"));
+        }
+    }
+
     private static String first(Socket socket) throws Exception {
         byte[] buffer = new byte[4_000];
         int n = socket.getInputStream().read(buffer);
