@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -81,7 +82,7 @@ public final class Judge {
             }
             if (name.startsWith("/")
                     || name.contains("\\")
-                    || Set.of(name.split("/")).contains("..")) {
+                    || List.of(name.split("/")).contains("..")) {
                 throw new Refused(Words.say("含有越界的文件名", "It holds a file name that leads outside"));
             }
             if (!names.add(name)) {
