@@ -24,7 +24,7 @@ import org.aistack.kernel.testkit.TestDatabase;
 import org.aistack.kernel.testkit.TestStore;
 
 /** A server that runs jobs; several of them may share a database. */
-final class JobServer implements AutoCloseable {
+public final class JobServer implements AutoCloseable {
 
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -34,15 +34,15 @@ final class JobServer implements AutoCloseable {
             .build();
 
     /** People by id; whoever is not here is nobody (any more). */
-    final Map<String, Caller> people = new ConcurrentHashMap<>();
+    public final Map<String, Caller> people = new ConcurrentHashMap<>();
 
     final TestDatabase database;
-    final JobTables tables;
-    final JobsSettings settings;
+    public final JobTables tables;
+    public final JobsSettings settings;
     final RecordingMeters meters = new RecordingMeters();
-    final Kinds kinds = new Kinds(MAPPER);
-    final Workers workers;
-    final JobBook book;
+    public final Kinds kinds = new Kinds(MAPPER);
+    public final Workers workers;
+    public final JobBook book;
 
     JobServer(TestDatabase database, TestStore store, String name, long life, Fixed fixed) {
         this.database = database;
@@ -64,11 +64,21 @@ final class JobServer implements AutoCloseable {
         return caller;
     }
 
-    JobServer with(Job<?>... jobs) {
+    public JobServer with(Job<?>... jobs) {
         for (Job<?> job : jobs) {
             kinds.add(job);
         }
         return this;
+    }
+
+    public JobServer without(Job<?> job) {
+        kinds.remove(job);
+        return this;
+    }
+
+    /** A server with the usual settings in its first life. */
+    public static JobServer named(TestDatabase database, TestStore store, String name) {
+        return new JobServer(database, store, name, 1, Fixed.USUAL);
     }
 
     /** Starts a job as somebody. */
@@ -85,7 +95,7 @@ final class JobServer implements AutoCloseable {
         return entry(id);
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
