@@ -200,10 +200,11 @@ final class Attempt {
 
     private void resolve(Bundle bundle) throws Fault {
         deployment = chronicle.step(id, Step.RESOLVE);
-        boolean resolved = site.context()
+        var wiring = site.context()
                 .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-                .adapt(FrameworkWiring.class)
-                .resolveBundles(List.of(bundle));
+                .adapt(FrameworkWiring.class);
+        // the framework gives up when another thread resolves at the same moment; asking again is right then
+        boolean resolved = wiring.resolveBundles(List.of(bundle)) || wiring.resolveBundles(List.of(bundle));
         if (!resolved) {
             Text missing = Words.join(Missing.of(site.context(), bundle));
             throw new Fault(Step.RESOLVE, Words.say("无法解析：{0}", "It cannot be resolved: {0}", missing));

@@ -67,7 +67,7 @@ public final class Site {
 
     /** Begins to start a bundle on a thread of its own. */
     public Limited start(Bundle bundle) {
-        Limited start = Limited.begin("deploy-start-" + bundle.getSymbolicName(), bundle::start);
+        Limited start = Limited.begin("deploy-start-" + bundle.getSymbolicName(), () -> Bundles.start(bundle));
         starting.put(bundle.getBundleId(), start);
         return start;
     }

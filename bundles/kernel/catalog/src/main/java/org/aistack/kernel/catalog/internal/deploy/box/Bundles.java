@@ -20,6 +20,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 /** The container's bundles, by their symbolic names. */
 public final class Bundles {
 
+    private static final int ATTEMPTS = 5;
     private static final String LOCATION = "deployed:";
     private static final int START_LEVEL = 60;
     private static final Pattern VERSION = Pattern.compile("version(\\d+)\\.(\\d+)");
@@ -65,6 +66,23 @@ public final class Bundles {
     public static void replace(Bundle bundle, Path jar) throws IOException, BundleException {
         try (InputStream in = Files.newInputStream(jar)) {
             bundle.update(in);
+        }
+    }
+
+    /**
+     * Starts a bundle. Felix gives a resolution up when another thread resolves at the same moment and both hold bundles;
+     * whoever asked has to ask again.
+     */
+    public static void start(Bundle bundle) throws BundleException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                bundle.start();
+                return;
+            } catch (BundleException conflict) {
+                if (attempt == ATTEMPTS || !String.valueOf(conflict.getMessage()).contains("global lock")) {
+                    throw conflict;
+                }
+            }
         }
     }
 
