@@ -200,9 +200,7 @@ final class Attempt {
 
     private void resolve(Bundle bundle) throws Fault {
         deployment = chronicle.step(id, Step.RESOLVE);
-        var wiring = site.context()
-                .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-                .adapt(FrameworkWiring.class);
+        var wiring = site.context().getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         // the framework gives up when another thread resolves at the same moment; asking again is right then
         boolean resolved = wiring.resolveBundles(List.of(bundle)) || wiring.resolveBundles(List.of(bundle));
         if (!resolved) {

@@ -79,7 +79,8 @@ public final class Bundles {
                 bundle.start();
                 return;
             } catch (BundleException conflict) {
-                if (attempt == ATTEMPTS || !String.valueOf(conflict.getMessage()).contains("global lock")) {
+                if (attempt == ATTEMPTS
+                        || !String.valueOf(conflict.getMessage()).contains("global lock")) {
                     throw conflict;
                 }
             }
