@@ -24,6 +24,7 @@ public final class Main {
             case "run" -> Run.once(options);
             case "ratio" -> Ratio.main(options);
             case "compare" -> print(Compare.servers(options));
+            case "overload" -> print(Overload.once(options));
             case "check" -> check(options);
             case "baseline" -> Compare.write(Path.of(options.text("baseline", "")), paths(options));
             case "suite" -> new Suite(options).run();
@@ -33,7 +34,7 @@ public final class Main {
                         options.number("port", 18342));
             default ->
                 throw new IllegalArgumentException(
-                        "run, ratio, compare, check, baseline, suite, page or smoke, not " + command);
+                        "run, ratio, overload, compare, check, baseline, suite, page or smoke, not " + command);
         }
         System.exit(0);
     }

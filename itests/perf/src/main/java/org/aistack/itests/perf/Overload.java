@@ -9,6 +9,23 @@ final class Overload {
 
     private Overload() {}
 
+    /** One overload on a running server: its knee is found first. */
+    static Map<String, Object> once(Main.Options options) {
+        Api api = new Api(options.url(), options.password());
+        Scenario scenario = Scenarios.of(options.text("scenario", "list"));
+        scenario.prepare(api);
+        new Wire(api.url()).run(Plan.closed(options.number("warm-up", 10), 16), scenario::next);
+        Map<String, Object> ramp = Ramp.find(new Wire(api.url()), scenario, options.number("rate", 150), 3);
+        Map<String, Object> json = measure(
+                api,
+                scenario,
+                (double) ramp.get("knee"),
+                (double) ramp.get("best_throughput"),
+                options.number("seconds", 20));
+        json.put("ramp", ramp);
+        return json;
+    }
+
     static Map<String, Object> measure(Api api, Scenario scenario, double knee, double best, double seconds) {
         var wire = new Wire(api.url());
         CompletableFuture<double[]> health = CompletableFuture.supplyAsync(() -> health(api, seconds));

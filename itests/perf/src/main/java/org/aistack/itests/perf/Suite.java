@@ -88,7 +88,6 @@ final class Suite {
         // the generator has the last core for itself, the server the others
         target.cores(server);
         say("ratio", Ratio.measure(api, watch, "rowless", "bare", quick ? 3 : 9, scale(4), scale(16)));
-        say("ratio_info", Ratio.measure(api, watch, "info", "bare", quick ? 1 : 3, scale(3), scale(4)));
         Map<String, Object> ramp = Ramp.find(wire, mix, 100, scale(4));
         say("ramp_mix", ramp);
         double knee = Math.max(50, (double) ramp.get("knee"));

@@ -44,19 +44,34 @@ public final class Lane {
         this.nanos = nanos;
     }
 
-    /** Lets a request in, or puts what {@code ticket} makes in the queue. */
-    public synchronized Verdict enter(Ticket ticket) {
-        if (running < size.workers()) {
-            running++;
-            return Verdict.RUN;
+    /** Lets a request in, puts it in the queue, or neither. */
+    public Verdict enter(Ticket ticket) {
+        synchronized (this) {
+            if (running < size.workers()) {
+                running++;
+                return Verdict.RUN;
+            }
+            // half of the budget: an estimate is wrong as often to this side as to the other
+            double expected = serviceNanos * (waiting.size() + 1) / size.workers();
+            if (waiting.size() >= size.queue() || expected > size.budgetNanos() / 2.0) {
+                return Verdict.REFUSE;
+            }
         }
-        // half of the budget: an estimate is wrong as often to this side as to the other
-        double expected = serviceNanos * (waiting.size() + 1) / size.workers();
-        if (waiting.size() >= size.queue() || expected > size.budgetNanos() / 2.0) {
-            return Verdict.REFUSE;
+        // this takes a moment, in which others may come and go
+        ticket.suspend(nanos.getAsLong());
+        boolean room;
+        synchronized (this) {
+            room = running < size.workers();
+            if (room) {
+                running++;
+                ticket.take(true);
+            } else {
+                waiting.add(ticket);
+            }
         }
-        ticket.queued(nanos.getAsLong());
-        waiting.add(ticket);
+        if (room && !ticket.ready()) {
+            leave(nanos.getAsLong());
+        }
         return Verdict.WAIT;
     }
 

@@ -30,8 +30,8 @@ public final class Ticket implements AsyncListener {
         return (Ticket) ticket;
     }
 
-    /** Called by the lane when there is no room at the moment. */
-    void queued(long now) {
+    /** Lets go of the thread; the lane does so when there is no room at the moment. */
+    void suspend(long now) {
         queuedAt = now;
         context = request.startAsync();
         // the lane's budget ends first whenever requests end at all; this is for a lane that stands still
