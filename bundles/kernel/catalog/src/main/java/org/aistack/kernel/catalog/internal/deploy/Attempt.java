@@ -2,10 +2,10 @@ package org.aistack.kernel.catalog.internal.deploy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.aistack.kernel.Text;
 import org.aistack.kernel.catalog.Deployment;
@@ -17,7 +17,6 @@ import org.aistack.kernel.catalog.internal.Protection;
 import org.aistack.kernel.catalog.internal.deploy.box.Bundles;
 import org.aistack.kernel.catalog.internal.deploy.box.Limited;
 import org.aistack.kernel.catalog.internal.deploy.box.Missing;
-import org.aistack.kernel.catalog.internal.deploy.box.Verdict;
 import org.aistack.kernel.catalog.internal.deploy.gate.Jar;
 import org.aistack.kernel.catalog.internal.deploy.gate.Judge;
 import org.aistack.kernel.catalog.internal.deploy.gate.Refused;
@@ -28,15 +27,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One deployment being carried out, step by step. What goes wrong ends in what was there before. */
-final class Attempt {
+final class Attempt implements Watch.Listener {
 
-    private static final Duration LOOK = Duration.ofMillis(150);
-    /** How long a fault that does not go away by itself is watched before it counts. */
-    private static final Duration DOUBT = Duration.ofSeconds(2);
-    /** How long the version before gets until its components are there again. */
-    private static final Duration BACK = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final Site site;
     private final Chronicle chronicle;
@@ -74,26 +71,6 @@ final class Attempt {
         }
     }
 
-    /** A step that did not work. */
-    private static final class Fault extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient Step step;
-        private final transient Text reason;
-        private final transient boolean untouched;
-
-        Fault(Step step, Text reason) {
-            this(step, reason, false);
-        }
-
-        /** @param untouched what was there before is still there, and nothing can be done to it */
-        Fault(Step step, Text reason, boolean untouched) {
-            super(reason.en(), null, false, false);
-            this.step = step;
-            this.reason = reason;
-            this.untouched = untouched;
-        }
-    }
-
     Deployment carryOut() {
         deployment = chronicle.begun(id);
         try {
@@ -105,10 +82,13 @@ final class Attempt {
         } catch (Refused refused) {
             return end(Status.REFUSED, Step.VERIFY, Optional.of(refused.reason()), Optional.empty());
         } catch (Fault fault) {
-            return fault.untouched
-                    ? end(Status.FAILED, fault.step, Optional.of(fault.reason), Optional.empty())
-                    : undo(fault.step, fault.reason);
-        } catch (IOException | BundleException problem) {
+            return fault.untouched()
+                    ? end(Status.FAILED, fault.step(), Optional.of(fault.reason()), Optional.empty())
+                    : undo(fault.step(), fault.reason());
+        } catch (Interrupted stopping) {
+            throw stopping;
+        } catch (IOException | BundleException | RuntimeException problem) {
+            LOG.warn("the deployment {} of {} failed", id, deployment.content().symbolicName(), problem);
             return undo(ledger().find(id).orElseThrow().step(), Words.plain(Words.firstLine(problem)));
         }
     }
@@ -137,14 +117,14 @@ final class Attempt {
                 && deployment.before().sha256().equals(wanted.sha256())
                 && there.get().getState() == Bundle.ACTIVE
                 && deployment.attempts() == 1) {
-            return done(there.get());
+            return done();
         }
         goOn();
         tolerate(there);
         Bundle bundle = put(there);
         resolve(bundle);
-        watch(bundle);
-        return done(bundle);
+        new Watch(site, settings.health(), ledger().tolerated(id), this).untilWell(bundle);
+        return done();
     }
 
     /** What did not work before is not blamed on the new version. */
@@ -173,7 +153,7 @@ final class Attempt {
     }
 
     private Bundle put(Optional<Bundle> there) throws Fault, IOException, BundleException {
-        deployment = chronicle.step(id, Step.INSTALL);
+        step(Step.INSTALL);
         Content content = deployment.content();
         var jar = ledger().contents().path(content.sha256());
         Bundle bundle;
@@ -199,7 +179,7 @@ final class Attempt {
     }
 
     private void resolve(Bundle bundle) throws Fault {
-        deployment = chronicle.step(id, Step.RESOLVE);
+        step(Step.RESOLVE);
         var wiring = site.context().getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         // the framework gives up when another thread resolves at the same moment; asking again is right then
         boolean resolved = wiring.resolveBundles(List.of(bundle)) || wiring.resolveBundles(List.of(bundle));
@@ -209,55 +189,13 @@ final class Attempt {
         }
     }
 
-    /** Starts it and watches until it works, or it is certain that it will not. */
-    private void watch(Bundle bundle) throws Fault {
-        deployment = chronicle.step(id, Step.START);
-        long begin = System.nanoTime();
-        long hopelessSince = 0;
-        int well = 0;
-        Limited start = site.start(bundle);
-        while (true) {
-            start.await(LOOK);
-            goOn();
-            Optional<Throwable> failure = start.failure();
-            if (failure.isPresent()) {
-                Text why = Words.plain(Words.firstLine(failure.get()));
-                throw new Fault(Step.START, Words.say("启动失败：{0}", "It cannot be started: {0}", why));
-            }
-            if (!start.runs() && deployment.step() == Step.START) {
-                deployment = chronicle.step(id, Step.HEALTH);
-            }
-            Verdict verdict = start.runs()
-                    ? new Verdict(false, false, start.trouble())
-                    : Verdict.of(site.pulse(bundle), ledger().tolerated(id));
-            goOn();
-            well = verdict.healthy() ? well + 1 : 0;
-            if (well > 1) {
-                return;
-            }
-            hopelessSince = verdict.hopeless() ? Math.max(1, hopelessSince) : 0;
-            long now = System.nanoTime() - begin;
-            hopelessSince = verdict.hopeless() && hopelessSince == 1 ? now : hopelessSince;
-            boolean certain = hopelessSince > 0 && now - hopelessSince > DOUBT.toNanos();
-            if (certain || now > settings.health().toNanos() && !verdict.healthy()) {
-                throw new Fault(deployment.step(), unhealthy(verdict, certain));
-            }
-            LockSupport.parkNanos(start.runs() ? 1 : LOOK.toNanos());
-        }
+    @Override
+    public void step(Step step) {
+        deployment = chronicle.step(id, step);
     }
 
-    private Text unhealthy(Verdict verdict, boolean certain) {
-        Text reason = verdict.reason().orElse(Words.plain("?"));
-        return certain
-                ? reason
-                : Words.say(
-                        "{0} 秒内没有变为健康：{1}",
-                        "It did not become healthy within {0} s: {1}",
-                        settings.health().toSeconds(),
-                        reason);
-    }
-
-    private void goOn() throws Fault {
+    @Override
+    public void goOn() throws Fault {
         if (closing.getAsBoolean() || site.closing()) {
             throw new Interrupted();
         }
@@ -266,39 +204,9 @@ final class Attempt {
         }
     }
 
-    private Deployment done(Bundle bundle) {
-        var now = new InService(deployment.content(), base(bundle), false, true);
+    private Deployment done() {
+        var now = new InService(deployment.content(), chronicle.base(deployment), false, true);
         return end(Status.DONE, Step.DONE, Optional.empty(), Optional.of(now));
-    }
-
-    /** Version that the distribution brings; empty when it brings none. */
-    private String base(Bundle bundle) {
-        return ledger().inService(bundle.getSymbolicName())
-                .map(InService::base)
-                .orElse(Bundles.ours(bundle) ? "" : deployment.before().version());
-    }
-
-    /** Parts of the foundation are exchanged where the distribution keeps them, and taken up by the next start. */
-    private Deployment stage(Bundle bundle) throws IOException, Fault {
-        var shelf = site.bundles()
-                .shelf(bundle)
-                .orElseThrow(() -> new Fault(Step.INSTALL, Words.say("它不在发行包中", "The distribution does not hold it")));
-        deployment = chronicle.step(id, Step.INSTALL);
-        var fresh = shelf.resolveSibling(shelf.getFileName() + ".new");
-        java.nio.file.Files.copy(
-                ledger().contents().path(deployment.content().sha256()),
-                fresh,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        java.nio.file.Files.move(
-                fresh,
-                shelf,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        return end(
-                Status.STAGED,
-                Step.DONE,
-                Optional.of(Words.say("下次启动时生效", "It takes effect with the next start")),
-                Optional.empty());
     }
 
     private Deployment remove() throws Fault, IOException, BundleException {
@@ -307,13 +215,15 @@ final class Attempt {
         if (bundle == null) {
             return end(Status.DONE, Step.DONE, Optional.empty(), Optional.empty());
         }
-        String base = base(bundle);
         if (deployment.attempts() == 1) {
             Content before = inService(bundle);
             deployment = chronicle.known(
                     deployment.with(deployment.action(), new Content(name, before.version(), ""), before));
         }
-        deployment = chronicle.step(id, Step.INSTALL);
+        String base = Bundles.ours(bundle)
+                ? ledger().inService(name).map(InService::base).orElse("")
+                : chronicle.base(deployment);
+        step(Step.INSTALL);
         halt(bundle);
         Limited gone = Limited.call("deploy-uninstall-" + name, settings.stop(), bundle::uninstall);
         Optional<Text> trouble = gone.trouble();
@@ -328,73 +238,24 @@ final class Attempt {
         return end(Status.DONE, Step.DONE, Optional.empty(), base.isEmpty() ? Optional.empty() : Optional.of(absent));
     }
 
-    /** Brings back what was there before; a bundle that has nothing before it stays, and stays apart. */
+    /** Parts of the foundation are exchanged where the distribution keeps them, and taken up by the next start. */
+    private Deployment stage(Bundle bundle) throws IOException, Fault {
+        var shelf = site.bundles()
+                .shelf(bundle)
+                .orElseThrow(() -> new Fault(Step.INSTALL, Words.say("它不在发行包中", "The distribution does not hold it")));
+        step(Step.INSTALL);
+        var fresh = shelf.resolveSibling(shelf.getFileName() + ".new");
+        Files.copy(ledger().contents().path(deployment.content().sha256()), fresh, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, shelf, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return end(
+                Status.STAGED,
+                Step.DONE,
+                Optional.of(Words.say("下次启动时生效", "It takes effect with the next start")),
+                Optional.empty());
+    }
+
     private Deployment undo(Step step, Text reason) {
-        Content before = deployment.before();
-        Optional<Bundle> there = site.bundles().named(deployment.content().symbolicName());
-        if (there.isEmpty()) {
-            return end(Status.FAILED, step, Optional.of(reason), Optional.empty());
-        }
-        Bundle bundle = there.get();
-        if (deployment.action() == Action.UNINSTALL || before.sha256().isEmpty()) {
-            if (cancelled.getAsBoolean() || site.stuck(bundle).isPresent()) {
-                site.stop(bundle, 0, settings.stop());
-            }
-            var apart = new InService(deployment.content(), base(bundle), bundle.getState() != Bundle.ACTIVE, true);
-            boolean keep = deployment.action() != Action.UNINSTALL;
-            return end(Status.FAILED, step, Optional.of(reason), keep ? Optional.of(apart) : Optional.empty());
-        }
-        return bringBack(bundle, before, step, reason);
-    }
-
-    private Deployment bringBack(Bundle bundle, Content before, Step step, Text reason) {
-        var now = new InService(before, base(bundle), false, true);
-        try {
-            Bundle back = putBack(bundle, before);
-            site.applied().set(before.symbolicName(), back.getBundleId(), before.sha256());
-            Limited start = site.start(back);
-            start.await(settings.health());
-            Optional<Text> trouble = start.trouble();
-            if (trouble.isEmpty()) {
-                awaitWell(back);
-                return end(Status.ROLLED_BACK, step, Optional.of(reason), Optional.of(now));
-            }
-            return end(Status.FAILED, step, Optional.of(notBack(reason, trouble.get())), Optional.of(now));
-        } catch (IOException | BundleException | IllegalStateException problem) {
-            Text trouble = Words.plain(Words.firstLine(problem));
-            return end(Status.FAILED, step, Optional.of(notBack(reason, trouble)), Optional.of(now));
-        }
-    }
-
-    /** A bundle in which strange code still runs is of no use any more: the old version gets another one. */
-    private Bundle putBack(Bundle bundle, Content before) throws IOException, BundleException {
-        var jar = ledger().contents().path(before.sha256());
-        site.stop(bundle, Bundle.STOP_TRANSIENT, settings.stop());
-        if (!site.occupied(bundle)) {
-            Bundles.replace(bundle, jar);
-            return bundle;
-        }
-        Limited gone = Limited.call("deploy-uninstall-" + before.symbolicName(), settings.stop(), bundle::uninstall);
-        if (gone.trouble().isPresent()) {
-            throw new BundleException(gone.trouble().get().en());
-        }
-        return site.bundles().install(before.symbolicName(), jar);
-    }
-
-    private void awaitWell(Bundle bundle) {
-        List<String> tolerated = ledger().tolerated(id);
-        long end = System.nanoTime() + BACK.toNanos();
-        while (System.nanoTime() < end
-                && !site.closing()
-                && !Verdict.of(site.pulse(bundle), tolerated == null ? List.of() : tolerated)
-                        .healthy()) {
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
-    }
-
-    private static Text notBack(Text reason, Text trouble) {
-        return Words.say(
-                "{0}；旧版本也无法恢复：{1}", "{0}; and the version before cannot be brought back: {1}", reason, trouble);
+        return new WayBack(site, chronicle, settings, deployment).take(step, reason, cancelled.getAsBoolean());
     }
 
     private Deployment end(Status status, Step step, Optional<Text> reason, Optional<InService> now) {

@@ -90,6 +90,13 @@ public final class Chronicle {
         return told(over);
     }
 
+    /** Version that the distribution brings of its bundle; empty when it brings none. */
+    String base(Deployment deployment) {
+        return ledger.inService(deployment.content().symbolicName())
+                .map(InService::base)
+                .orElse(deployment.before().version());
+    }
+
     private static void log(Deployment over) {
         String text = "{} of {} {} by {} via {} ended: {}{}";
         Object[] values = {

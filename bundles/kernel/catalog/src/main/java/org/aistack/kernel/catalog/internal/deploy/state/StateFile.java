@@ -45,7 +45,11 @@ final class StateFile {
             return json.readValue(file.toFile(), Remembered.class);
         } catch (IOException damaged) {
             Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-            LOG.error("{} cannot be read; it is kept as {} and the history begins anew", file, aside, damaged);
+            LOG.error(
+                    "{} cannot be read ({}); it is kept as {} and the history begins anew",
+                    file,
+                    damaged.getMessage().lines().findFirst().orElse(""),
+                    aside);
             try {
                 Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
