@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.aistack.kernel.Ids;
 import org.aistack.kernel.events.DomainEvent;
+import org.aistack.kernel.observe.Trace;
+import org.slf4j.MDC;
 
 /**
  * Writes told facts into {@code data_outbox}, on the connection of the work that tells them.
@@ -42,7 +44,14 @@ public final class Outbox {
     }
 
     /** A fact, ready to be written. */
-    public record Told(DomainEvent event, long id, String topic, String causedBy, LocalDateTime at, String payload) {}
+    public record Told(
+            DomainEvent event,
+            long id,
+            String topic,
+            String causedBy,
+            LocalDateTime at,
+            String payload,
+            String trace) {}
 
     /** Forgets what is known of event classes, so that their bundles can be unloaded. */
     public void forgetClasses() {
@@ -57,10 +66,22 @@ public final class Outbox {
                     DomainEvent.topic(event.getClass()),
                     cause.get(),
                     LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-                    json.writeValueAsString(event));
+                    json.writeValueAsString(event),
+                    trace());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not an event that can be told: " + event.getClass(), e);
         }
+    }
+
+    /** What this thread works for; null when that has no name. */
+    private static String trace() {
+        String trace = MDC.get(Trace.TRACE_ID);
+        String span = MDC.get(Trace.SPAN_ID);
+        if (trace == null || span == null) {
+            return null;
+        }
+        String request = MDC.get(Trace.REQUEST_ID);
+        return new Trace(request == null ? "" : request, trace, span).text();
     }
 
     void committed() {
@@ -70,8 +91,8 @@ public final class Outbox {
     void write(Connection connection, List<Told> told) throws SQLException {
         long position = take(connection, told.size());
         try (var insert = connection.prepareStatement("insert into data_outbox"
-                + " (position, event_id, topic, type, aggregate, caused_by, at, payload)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " (position, event_id, topic, type, aggregate, caused_by, at, payload, trace)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Told fact : told) {
                 insert.setLong(1, position++);
                 insert.setLong(2, fact.id());
@@ -81,6 +102,7 @@ public final class Outbox {
                 insert.setString(6, fact.causedBy());
                 insert.setObject(7, fact.at());
                 insert.setString(8, fact.payload());
+                insert.setString(9, fact.trace());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -8,7 +8,8 @@ import java.util.List;
 /** Reads the table that every unit of work tells its events to. */
 public final class Outbox {
 
-    private static final String COLUMNS = "select position, topic, aggregate, caused_by, at, payload from data_outbox ";
+    private static final String COLUMNS =
+            "select position, topic, aggregate, caused_by, at, payload, trace from data_outbox ";
 
     private final Database database;
 
@@ -83,6 +84,7 @@ public final class Outbox {
                 row.getString("aggregate"),
                 row.getString("caused_by"),
                 Database.moment(row, "at"),
-                row.getString("payload"));
+                row.getString("payload"),
+                row.getString("trace"));
     }
 }

@@ -198,7 +198,8 @@ public final class ParkingLot {
                 row.getString("aggregate"),
                 row.getString("caused_by"),
                 Database.moment(row, "told_at"),
-                row.getString("payload"));
+                row.getString("payload"),
+                null);
         return new Parked(
                 row.getLong("id"),
                 row.getString("subscriber"),

@@ -15,6 +15,7 @@ public final class RelayTables {
     private final Outbox outbox;
     private final Positions positions;
     private final ParkingLot parking;
+    private final Servers servers;
 
     @Activate
     public RelayTables(
@@ -31,6 +32,7 @@ public final class RelayTables {
         outbox = new Outbox(database);
         positions = new Positions(database, clock);
         parking = new ParkingLot(database, ids, clock);
+        servers = new Servers(database);
     }
 
     public Outbox outbox() {
@@ -43,5 +45,9 @@ public final class RelayTables {
 
     public ParkingLot parking() {
         return parking;
+    }
+
+    public Servers servers() {
+        return servers;
     }
 }
