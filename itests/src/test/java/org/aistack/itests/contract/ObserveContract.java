@@ -206,7 +206,7 @@ public class ObserveContract extends Container {
         for (JsonNode item : admin.get("/api/kernel/capabilities").body().at("/items")) {
             String id = item.path("id").asText();
             if (!id.equals("natives")) {
-                assertTrue(id + " in " + names, names.stream().anyMatch(name -> name.startsWith(id + ".")));
+                assertTrue(id + " in " + names, names.stream().anyMatch(name -> (name + ".").startsWith(id + ".")));
             }
         }
         JsonNode notes =
