@@ -150,7 +150,31 @@ final class Lane implements Runnable {
         }
     }
 
+    /** Lets another server deliver, unless a delivery is under way; this one asks again after {@code waitNanos}. */
+    void handOver(long waitNanos) {
+        try {
+            if (!closed && turn.enter(0)) {
+                try {
+                    saveMoved();
+                } finally {
+                    turn.giveUp(waitNanos);
+                    turn.leave();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void leave() {
+        try {
+            saveMoved();
+        } finally {
+            turn.leave();
+        }
+    }
+
+    private void saveMoved() {
         try {
             if (hold != null && saved != position) {
                 save(position, failures);
@@ -159,8 +183,6 @@ final class Lane implements Runnable {
             hold = null;
         } catch (RuntimeException e) {
             LOG.debug("the place of {} is written later", delivery.name(), e);
-        } finally {
-            turn.leave();
         }
     }
 

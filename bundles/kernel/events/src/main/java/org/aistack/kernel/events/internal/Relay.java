@@ -21,6 +21,7 @@ import org.aistack.kernel.KernelError;
 import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Guard;
 import org.aistack.kernel.cluster.Leases;
+import org.aistack.kernel.cluster.Node;
 import org.aistack.kernel.events.OutboxListener;
 import org.aistack.kernel.events.Subscriber;
 import org.aistack.kernel.events.internal.store.Positions;
@@ -59,6 +60,7 @@ public final class Relay implements OutboxListener {
     private final FactFeed facts;
     private final Clock clock;
     private final Leases leases;
+    private final Sharing sharing;
     private final EventsSettings settings;
     private final Map<String, Deque<Lane>> lanes = new ConcurrentHashMap<>();
     private final Map<String, Turn> turns = new ConcurrentHashMap<>();
@@ -77,6 +79,7 @@ public final class Relay implements OutboxListener {
             @Reference FactFeed facts,
             @Reference Clock clock,
             @Reference Leases leases,
+            @Reference Node node,
             @Reference EventsSettings settings) {
         this.tables = tables;
         this.guard = guard;
@@ -84,9 +87,11 @@ public final class Relay implements OutboxListener {
         this.facts = facts;
         this.clock = clock;
         this.leases = leases;
+        this.sharing = new Sharing(tables.servers(), node.name(), System::nanoTime);
         this.settings = settings;
         ticker.scheduleWithFixedDelay(this::tick, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
         ticker.scheduleWithFixedDelay(this::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
+        ticker.scheduleWithFixedDelay(this::share, 1, FLUSH_SECONDS, TimeUnit.SECONDS);
         ticker.scheduleWithFixedDelay(this::purge, 1, PURGE_MINUTES, TimeUnit.MINUTES);
         ticker.scheduleWithFixedDelay(this::seen, SEEN_SECONDS, SEEN_SECONDS, TimeUnit.SECONDS);
         meters.watch(this);
@@ -102,6 +107,7 @@ public final class Relay implements OutboxListener {
         open.forEach(lane -> lane.close(0));
         open.forEach(lane -> lane.close(FAREWELL_SECONDS));
         turns.values().forEach(turn -> turn.giveUp(0));
+        leave();
         carriers.shutdownNow();
     }
 
@@ -216,6 +222,31 @@ public final class Relay implements OutboxListener {
             } else if (now - absent.computeIfAbsent(turn.getKey(), name -> now) >= ABSENT_NANOS) {
                 turn.getValue().giveUp(0);
             }
+        }
+    }
+
+    /** Servers that come take their share, those that go are missed. */
+    private void share() {
+        try {
+            sharing.beat();
+            for (Lane lane : lanes()) {
+                if (lane.working() && sharing.handOver(lane.delivery().name())) {
+                    LOG.info(
+                            "another server delivers to {} from now on",
+                            lane.delivery().name());
+                    lane.handOver(Sharing.WAIT_NANOS);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("shared out later", e);
+        }
+    }
+
+    private void leave() {
+        try {
+            sharing.end();
+        } catch (RuntimeException e) {
+            LOG.debug("the others will notice", e);
         }
     }
 

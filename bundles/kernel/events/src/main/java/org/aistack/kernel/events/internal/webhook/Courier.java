@@ -60,6 +60,7 @@ public final class Courier implements OutboxListener {
     private final Post post;
     private final Letter letter = new Letter();
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Long> done = ConcurrentHashMap.newKeySet();
     private final Map<Long, AtomicInteger> running = new ConcurrentHashMap<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ScheduledExecutorService ticker =
@@ -173,8 +174,10 @@ public final class Courier implements OutboxListener {
         if (free <= 0) {
             return;
         }
+        // what ends while the rows are read may look as if it were still to be sent
+        done.clear();
         for (Parcel parcel : tables.parcels().due(hook.id(), EACH * 2)) {
-            if (free > 0 && underWay.add(parcel.id())) {
+            if (free > 0 && !done.contains(parcel.id()) && underWay.add(parcel.id())) {
                 free--;
                 count.incrementAndGet();
                 carriers.execute(() -> carry(hook, parcel, fence, count));
@@ -192,6 +195,7 @@ public final class Courier implements OutboxListener {
         } catch (RuntimeException e) {
             LOG.warn("a delivery could not be written down, it will be made again", e);
         } finally {
+            done.add(parcel.id());
             underWay.remove(parcel.id());
             count.decrementAndGet();
             committed();

@@ -174,9 +174,7 @@ public class CourierTest {
         assertEquals(1, meters.gauge("webhook_dead"), 0);
         receiver.answer = call -> 200;
         String id = Id.text(hook.id());
-        assertEquals(
-                Parcel.Status.PENDING,
-                webhooks.redeliver(id, Id.text(dead.id())).status());
+        webhooks.redeliver(id, Id.text(dead.id()));
         await(() -> delivered(hook) == 1);
         assertEquals("counted anew", 1, parcels(hook).get(0).attempts());
         assertEquals(4, receiver.calls.size());
@@ -296,9 +294,11 @@ public class CourierTest {
         await(() -> delivered(hook) == 1);
         webhooks.replay(id, 1);
         await(() -> delivered(hook) == 3);
+        assertEquals("b", aggregate(receiver.calls.get(0)));
         assertEquals(
-                List.of("b", "a", "b"),
-                receiver.calls.stream().map(CourierTest::aggregate).toList());
+                "no order between different things",
+                List.of("a", "b"),
+                receiver.calls.stream().skip(1).map(CourierTest::aggregate).sorted().toList());
         problem(KernelError.OUT_OF_RANGE, () -> webhooks.replay(id, 4));
         problem(KernelError.OUT_OF_RANGE, () -> webhooks.replay(id, 0));
     }
