@@ -25,8 +25,9 @@ public final class Body implements ReadListener, AsyncListener {
     private final int limit;
     private byte[] bytes;
     private int length;
-    private Throwable failure;
-    private boolean late;
+    private volatile Throwable failure;
+    private boolean called;
+    private volatile boolean late;
 
     private Body(HttpServletRequest request, AsyncContext context, int limit) throws IOException {
         this.in = request.getInputStream();
@@ -87,7 +88,7 @@ public final class Body implements ReadListener, AsyncListener {
             }
             length += n;
             if (length > limit) {
-                context.dispatch();
+                back();
                 return;
             }
         }
@@ -95,19 +96,35 @@ public final class Body implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() {
-        context.dispatch();
+        back();
+    }
+
+    /** Sends the request back to the servlet, once; not when its time is over, which is told next. */
+    private synchronized void back() {
+        if (!called) {
+            try {
+                context.dispatch();
+                called = true;
+            } catch (IllegalStateException e) {
+                late = true;
+            }
+        }
     }
 
     @Override
     public void onError(Throwable thrown) {
         failure = thrown;
-        context.dispatch();
+        back();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        late = true;
-        context.dispatch();
+        overdue();
+        back();
+    }
+
+    private synchronized void overdue() {
+        late = !called;
     }
 
     @Override

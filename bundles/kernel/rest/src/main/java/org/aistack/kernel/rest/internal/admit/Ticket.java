@@ -1,6 +1,5 @@
 package org.aistack.kernel.rest.internal.admit;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
@@ -10,12 +9,13 @@ import javax.servlet.http.HttpServletRequest;
 public final class Ticket implements AsyncListener {
 
     private static final String KEY = "aistack.ticket";
+    private static final long GRACE_MILLIS = 250;
 
     private final HttpServletRequest request;
     private final Lane lane;
-    private final AtomicBoolean called = new AtomicBoolean();
     private AsyncContext context;
     private long queuedAt;
+    private boolean called;
     private volatile boolean granted;
 
     public Ticket(HttpServletRequest request, Lane lane) {
@@ -35,7 +35,7 @@ public final class Ticket implements AsyncListener {
         queuedAt = now;
         context = request.startAsync();
         // the lane's budget ends first whenever requests end at all; this is for a lane that stands still
-        context.setTimeout(Math.max(1, lane.budgetMillis()));
+        context.setTimeout(lane.budgetMillis() + GRACE_MILLIS);
         context.addListener(this);
         request.setAttribute(KEY, this);
     }
@@ -58,18 +58,21 @@ public final class Ticket implements AsyncListener {
         return inTime;
     }
 
-    /** Sends the request back to the servlet; false when it is not there any more. */
-    boolean ready() {
-        if (!called.compareAndSet(false, true)) {
+    /**
+     * Sends the request back to the servlet, once. False when it cannot go at this moment: it has ended, or its time is
+     * over and the web server is about to say so; a place in the lane is not used then.
+     */
+    synchronized boolean ready() {
+        if (called) {
             return true;
         }
         try {
             context.dispatch();
-            return true;
+            called = true;
         } catch (IllegalStateException e) {
-            // it ended while it waited
-            return false;
+            granted = false;
         }
+        return called;
     }
 
     @Override
