@@ -14,6 +14,8 @@ import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.access.Guard;
 import org.aistack.kernel.jobs.internal.JobBook;
+import org.aistack.kernel.jobs.internal.JobKind;
+import org.aistack.kernel.jobs.internal.Kinds;
 import org.aistack.kernel.jobs.internal.store.JobTables;
 import org.aistack.kernel.jobs.internal.store.Timing;
 import org.aistack.kernel.listing.Cursors;
@@ -40,6 +42,7 @@ public final class ScheduleLists {
 
     private final JobTables tables;
     private final JobViews views;
+    private final Kinds kinds;
     private final Cursors cursors;
     private final Guard guard;
 
@@ -47,10 +50,12 @@ public final class ScheduleLists {
     public ScheduleLists(
             @Reference JobTables tables,
             @Reference JobViews views,
+            @Reference Kinds kinds,
             @Reference Cursors cursors,
             @Reference Guard guard) {
         this.tables = tables;
         this.views = views;
+        this.kinds = kinds;
         this.cursors = cursors;
         this.guard = guard;
     }
@@ -88,7 +93,7 @@ public final class ScheduleLists {
     }
 
     private String where(ListRequest request, Caller caller, Map<String, Object> values) {
-        var where = new StringBuilder("1 = 1");
+        var where = new StringBuilder(present(values));
         if (!guard.permits(caller, JobBook.MONITOR)) {
             where.append(" and r.caller_id = :me and r.caller_kind = :mine");
             values.put("me", caller.id());
@@ -107,6 +112,19 @@ public final class ScheduleLists {
             values.put("paused", paused);
         });
         return where.toString();
+    }
+
+    /** A schedule that its capability brought is shown while its capability is there. */
+    private String present(Map<String, Object> values) {
+        List<String> names = new ArrayList<>();
+        for (JobKind<?> kind : kinds.all()) {
+            String name = "present" + names.size();
+            names.add(":" + name);
+            values.put(name, kind.name());
+        }
+        return names.isEmpty()
+                ? "r.code_kind is null"
+                : "(r.code_kind is null or r.code_kind in (" + String.join(", ", names) + "))";
     }
 
     private static Integer flag(String text) {
