@@ -3,6 +3,7 @@ package org.aistack.kernel.catalog.internal.deploy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,8 @@ final class Attempt implements Watch.Listener {
         deployment = chronicle.known(deployment.with(deployment.action(), content, deployment.before()));
         rules.check(jar, jar.plate() ? site.bundles().rival(jar.id(), jar.symbolicName()) : Optional.empty());
         Optional<Bundle> there = site.bundles().named(jar.symbolicName());
+        // whoever wants it read again wants it begun again, too
+        boolean again = deployment.action() == Action.UPDATE || deployment.attempts() > 1;
         if (deployment.attempts() == 1) {
             Action action = deployment.action() == Action.ROLLBACK
                     ? Action.ROLLBACK
@@ -116,7 +119,7 @@ final class Attempt implements Watch.Listener {
         if (there.isPresent()
                 && deployment.before().sha256().equals(wanted.sha256())
                 && there.get().getState() == Bundle.ACTIVE
-                && deployment.attempts() == 1) {
+                && !again) {
             return done();
         }
         goOn();
@@ -204,9 +207,22 @@ final class Attempt implements Watch.Listener {
         }
     }
 
-    private Deployment done() {
-        var now = new InService(deployment.content(), chronicle.base(deployment), false, true);
+    private Deployment done() throws IOException {
+        Content content = deployment.content();
+        if (shipped(content)) {
+            // then the distribution goes on deciding what is in service, also after an upgrade
+            ledger().forget(content.symbolicName());
+            return end(Status.DONE, Step.DONE, Optional.empty(), Optional.empty());
+        }
+        var now = new InService(content, chronicle.base(deployment), false, true);
         return end(Status.DONE, Step.DONE, Optional.empty(), Optional.of(now));
+    }
+
+    /** Whether it is just what the distribution brings. */
+    private boolean shipped(Content content) throws IOException {
+        Optional<Path> shelf = site.bundles().named(content.symbolicName()).flatMap(site.bundles()::shelf);
+        return shelf.isPresent()
+                && Files.mismatch(shelf.get(), ledger().contents().path(content.sha256())) < 0;
     }
 
     private Deployment remove() throws Fault, IOException, BundleException {

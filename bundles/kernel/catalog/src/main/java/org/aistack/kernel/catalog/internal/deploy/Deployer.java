@@ -92,20 +92,20 @@ public final class Deployer implements Deployments {
             if (Files.size(file) > settings.largest()) {
                 throw Problem.of(CatalogError.FILE_TOO_LARGE, Long.toString(settings.largest()));
             }
-            return accept(Judge.name(file), ledger.contents().keep(file), origin);
+            return accept(Action.INSTALL, Judge.name(file), ledger.contents().keep(file), origin);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Deployment accept(String name, String sha256, Origin origin) {
+    private Deployment accept(Action action, String name, String sha256, Origin origin) {
         if (rules.development()
                 && Protection.covers(name)
                 && !origin.maintenance()
                 && site.bundles().named(name).isPresent()) {
             throw Problem.of(CatalogError.MAINTENANCE, name);
         }
-        return waiting(Action.INSTALL, new Content(name, "", sha256), Content.NONE, origin);
+        return waiting(action, new Content(name, "", sha256), Content.NONE, origin);
     }
 
     @Override
@@ -123,7 +123,8 @@ public final class Deployer implements Deployments {
             return waiting(Action.UPDATE, content, Content.NONE, origin);
         }
         try (InputStream in = new URL(bundle.getLocation()).openStream()) {
-            return accept(bundle.getSymbolicName(), ledger.contents().keep(in), origin);
+            return accept(
+                    Action.UPDATE, bundle.getSymbolicName(), ledger.contents().keep(in), origin);
         } catch (IOException e) {
             LOG.debug("{} cannot be read again", bundle.getLocation(), e);
             throw Problem.of(CatalogError.NO_SOURCE, capability);
