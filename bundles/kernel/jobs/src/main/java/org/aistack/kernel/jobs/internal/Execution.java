@@ -9,6 +9,7 @@ import org.aistack.kernel.Problem;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.jobs.internal.store.Claim;
 import org.aistack.kernel.jobs.internal.store.RunTable;
+import org.aistack.kernel.observe.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -17,8 +18,7 @@ import org.slf4j.MDC;
 final class Execution {
 
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
-    private static final String REQUEST = "request_id";
-    private static final String TRACE = "traceparent";
+    private static final String CAPABILITY = "capability";
     private static final String JOB = "job_id";
 
     private final RunTable runs;
@@ -46,8 +46,13 @@ final class Execution {
     Ending run(RunningJob job) {
         Claim claim = job.claim();
         MDC.put(JOB, job.id());
-        put(REQUEST, claim.requestId());
-        put(TRACE, claim.trace());
+        MDC.put(CAPABILITY, claim.kind().split("\\.", 2)[0]);
+        if (claim.requestId() != null) {
+            MDC.put(Trace.REQUEST_ID, claim.requestId());
+        }
+        Trace trace = Trace.begin(claim.requestId(), claim.trace());
+        MDC.put(Trace.TRACE_ID, trace.traceId());
+        MDC.put(Trace.SPAN_ID, trace.spanId());
         try {
             Optional<Caller> caller = rights.now(claim.starter(), job.kind().permission());
             if (caller.isEmpty()) {
@@ -59,15 +64,7 @@ final class Execution {
             // whatever it was: an error of one job must not end the worker
             return job.reason() == null ? failed(job, e) : stopped(job);
         } finally {
-            MDC.remove(JOB);
-            MDC.remove(REQUEST);
-            MDC.remove(TRACE);
-        }
-    }
-
-    private static void put(String key, String value) {
-        if (value != null) {
-            MDC.put(key, value);
+            MDC.clear();
         }
     }
 
@@ -118,6 +115,11 @@ final class Execution {
         return () -> runs.end(job.claim(), status, result, problem, clock.instant())
                 ? Optional.of(status.text())
                 : Optional.empty();
+    }
+
+    /** A kind is there. */
+    void begin(JobKind<?> kind) {
+        meters.begin(kind.name());
     }
 
     void count(RunningJob job, String result) {

@@ -13,6 +13,7 @@ import org.aistack.kernel.jobs.internal.store.Entry;
 import org.aistack.kernel.jobs.internal.store.JobTable;
 import org.aistack.kernel.jobs.internal.store.JobTables;
 import org.aistack.kernel.jobs.internal.store.NewJob;
+import org.aistack.kernel.observe.Trace;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -86,8 +87,8 @@ public final class JobBook implements Jobs {
                 kind.name(),
                 arguments,
                 starter,
-                MDC.get("request_id"),
-                MDC.get("traceparent"),
+                MDC.get(Trace.REQUEST_ID),
+                Trace.of(MDC.getCopyOfContextMap()).map(Trace::traceparent).orElse(null),
                 0,
                 clock.instant());
         table.insert(job, workers::wake);

@@ -76,7 +76,6 @@ public final class Workers implements Kinds.Follower {
         planned = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
         meters.watch(this::byKind, () -> tables.jobs().due(clock.instant()));
         kinds.follow(this);
-        kinds.all().forEach(kind -> meters.begin(kind.name()));
         dispatcher.scheduleWithFixedDelay(this::wake, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
         heart.scheduleWithFixedDelay(this::beat, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -95,6 +94,7 @@ public final class Workers implements Kinds.Follower {
 
     @Override
     public void came(JobKind<?> kind) {
+        execution.begin(kind);
         wake();
     }
 

@@ -8,7 +8,7 @@ import org.aistack.kernel.jobs.internal.Starter;
  *
  * @param arguments JSON
  * @param requestId null for none
- * @param trace null for none
+ * @param trace header {@code traceparent} of that request; null for none
  * @param schedule 0 for none
  */
 public record NewJob(
