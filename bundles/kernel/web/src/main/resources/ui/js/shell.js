@@ -12,6 +12,7 @@ import { languageSwitch } from './signin.js';
 import { ask, forgetAnswers } from './pages/ask.js';
 import { capabilities } from './pages/capabilities.js';
 import { documents } from './pages/documents.js';
+import { jobs } from './pages/jobs.js';
 import { source } from './pages/source.js';
 
 const BUILT_IN = [
@@ -19,6 +20,7 @@ const BUILT_IN = [
   { path: 'documents', label: tx('nav.documents'), icon: 'documents', permission: 'rag:read', order: 100, section: 'knowledge', render: documents },
   { path: 'doc', label: tx('nav.source'), hidden: true, under: 'documents', permission: 'rag:read', render: source },
   { path: 'capabilities', label: tx('nav.capabilities'), icon: 'capability', permission: 'system:monitor', order: 100, section: 'operations', render: capabilities },
+  { path: 'jobs', label: tx('nav.jobs'), icon: 'clock', permission: '', order: 110, section: 'operations', render: jobs },
 ];
 const SECTIONS = {
   home: null,
