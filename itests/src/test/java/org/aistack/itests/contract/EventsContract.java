@@ -68,7 +68,8 @@ public class EventsContract extends Container {
         assertTrue(secret, secret.matches("whsec_[A-Za-z0-9+/=]{40,}"));
         assertEquals("shown once", null, admin().get(HOOKS + "/" + id).at("/secret"));
         assertFalse(admin().get(HOOKS).text().contains("whsec_"));
-        String note = note();
+        Answer told = tell();
+        String note = told.at("/id");
         Wait.until("the delivery", SOON, () -> sink.requests().size() == 1);
         Sink.Request request = sink.requests().get(0);
         JsonNode body = JSON.readTree(request.body());
@@ -78,6 +79,8 @@ public class EventsContract extends Container {
         assertEquals(body.at("/event_id").asText(), request.header("webhook-id"));
         assertFalse("ids and versions, never text", new String(request.body(), StandardCharsets.UTF_8).contains("盘点"));
         assertEquals(signature(secret, request), request.header("webhook-signature"));
+        assertEquals("what it belongs to", told.header("X-Request-Id"), request.header("x-request-id"));
+        assertTrue(request.header("traceparent").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
         Wait.until("its record", SOON, () -> count(id, "delivered") == 1);
         JsonNode delivery = admin().get(HOOKS + "/" + id + "/deliveries?status=delivered")
                 .body()
@@ -284,9 +287,12 @@ public class EventsContract extends Container {
     }
 
     private String note() {
+        return tell().at("/id");
+    }
+
+    private Answer tell() {
         return admin().post("/api/notes/notes", Map.of("title", "盘点", "body", "x", "tags", List.of("events")))
-                .expect(201)
-                .at("/id");
+                .expect(201);
     }
 
     private static long count(String hook, String status) {

@@ -3,15 +3,12 @@ package org.aistack.kernel.events.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import java.util.Map;
 import org.aistack.kernel.access.Caller;
 import org.aistack.kernel.access.Guard;
 import org.aistack.kernel.events.DomainEvent;
 import org.aistack.kernel.events.Event;
 import org.aistack.kernel.events.Subscriber;
 import org.aistack.kernel.events.internal.store.Told;
-import org.aistack.kernel.observe.Trace;
-import org.slf4j.MDC;
 
 /**
  * Hands events to one subscriber: as its record class, with its class loader, as the server itself. It goes with the
@@ -60,25 +57,16 @@ final class Delivery<E extends DomainEvent> {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(subscriber.getClass().getClassLoader());
-        Map<String, String> logged = MDC.getCopyOfContextMap();
-        Trace.of(told.trace()).ifPresent(Delivery::log);
         try {
-            guard.runAs(Caller.SYSTEM, () -> {
-                subscriber.on(event);
-                return null;
-            });
+            Context.of(
+                    told.trace(),
+                    () -> guard.runAs(Caller.SYSTEM, () -> {
+                        subscriber.on(event);
+                        return null;
+                    }));
         } finally {
-            MDC.setContextMap(logged == null ? Map.of() : logged);
             thread.setContextClassLoader(before);
         }
-    }
-
-    /** Lets the log lines of this delivery, and whom it asks, say what it belongs to. */
-    private static void log(Trace cause) {
-        Trace trace = cause.next();
-        MDC.put(Trace.REQUEST_ID, trace.requestId());
-        MDC.put(Trace.TRACE_ID, trace.traceId());
-        MDC.put(Trace.SPAN_ID, trace.spanId());
     }
 
     private E fact(String payload) throws JsonProcessingException {

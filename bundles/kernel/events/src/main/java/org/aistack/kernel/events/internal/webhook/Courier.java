@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.aistack.kernel.cluster.Leases;
 import org.aistack.kernel.egress.Egress;
 import org.aistack.kernel.events.OutboxListener;
+import org.aistack.kernel.events.internal.Context;
 import org.aistack.kernel.events.internal.EventsSettings;
 import org.aistack.kernel.events.internal.Threads;
 import org.aistack.kernel.events.internal.Turn;
@@ -188,11 +189,14 @@ public final class Courier implements OutboxListener {
     private void carry(Hook hook, Parcel parcel, long fence, AtomicInteger count) {
         try {
             if (turn.ours()) {
-                post.deliver(hook, parcel, fence);
+                Context.of(parcel.trace(), () -> {
+                    post.deliver(hook, parcel, fence);
+                    return null;
+                });
             }
         } catch (Overtaken e) {
             LOG.debug("another server delivers, or the webhook is gone");
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.warn("a delivery could not be written down, it will be made again", e);
         } finally {
             done.add(parcel.id());

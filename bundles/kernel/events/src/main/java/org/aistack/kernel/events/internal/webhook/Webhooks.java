@@ -136,7 +136,7 @@ public final class Webhooks {
         Hook hook = active(id);
         long event = ids.next();
         var ping = new ParcelTable.Fact(
-                0, event, PING, Id.text(event), guard.caller().id(), clock.instant(), "{}");
+                0, event, PING, Id.text(event), guard.caller().id(), clock.instant(), "{}", null);
         Parcel parcel = tables.parcels().add(hook.id(), new ParcelTable.Draft(ping, letter.of(ping)));
         courier.committed();
         return parcel;

@@ -298,7 +298,11 @@ public class CourierTest {
         assertEquals(
                 "no order between different things",
                 List.of("a", "b"),
-                receiver.calls.stream().skip(1).map(CourierTest::aggregate).sorted().toList());
+                receiver.calls.stream()
+                        .skip(1)
+                        .map(CourierTest::aggregate)
+                        .sorted()
+                        .toList());
         problem(KernelError.OUT_OF_RANGE, () -> webhooks.replay(id, 4));
         problem(KernelError.OUT_OF_RANGE, () -> webhooks.replay(id, 0));
     }

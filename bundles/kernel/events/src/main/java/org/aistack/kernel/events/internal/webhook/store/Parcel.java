@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param httpStatus of the last try; null when there was no answer
  * @param durationMs of the last try; null when it was not tried
  * @param error why the last try failed, a constant; null when it did not
+ * @param trace what the event was told in, as text; null when that is not known
  */
 public record Parcel(
         long id,
@@ -28,7 +29,8 @@ public record Parcel(
         Instant triedAt,
         Integer httpStatus,
         Long durationMs,
-        String error) {
+        String error,
+        String trace) {
 
     /** Its lower case name is what the table and clients see. */
     public enum Status {

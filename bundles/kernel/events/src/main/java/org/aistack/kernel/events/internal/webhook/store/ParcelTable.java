@@ -21,7 +21,7 @@ import org.aistack.kernel.events.internal.store.Overtaken;
 public final class ParcelTable {
 
     private static final String SELECT = "select d.id, d.webhook, d.event_id, d.position, d.topic, d.aggregate, d.body,"
-            + " d.status, d.attempts, d.created_at, d.due_at, d.tried_at, d.http_status, d.duration_ms, d.error"
+            + " d.status, d.attempts, d.created_at, d.due_at, d.tried_at, d.http_status, d.duration_ms, d.error, d.trace"
             + " from events_delivery d ";
     private static final String OPEN = "('pending', 'failed')";
 
@@ -37,7 +37,14 @@ public final class ParcelTable {
 
     /** An event as the outbox holds it. */
     public record Fact(
-            long position, long eventId, String topic, String aggregate, String actor, Instant at, String payload) {}
+            long position,
+            long eventId,
+            String topic,
+            String aggregate,
+            String actor,
+            Instant at,
+            String payload,
+            String trace) {}
 
     /** How many deliveries there are in a state, and since when the oldest one waits. */
     public record Standing(Map<Parcel.Status, Long> counts, Instant oldestOpen) {}
@@ -59,8 +66,9 @@ public final class ParcelTable {
                         row.getString("aggregate"),
                         row.getString("caused_by"),
                         Database.moment(row, "at"),
-                        row.getString("payload")),
-                "select position, event_id, topic, aggregate, caused_by, at, payload from data_outbox"
+                        row.getString("payload"),
+                        row.getString("trace")),
+                "select position, event_id, topic, aggregate, caused_by, at, payload, trace from data_outbox"
                         + " where position > ? and position <= ?" + wanted + ") order by position limit " + limit,
                 values.toArray());
     }
@@ -107,7 +115,7 @@ public final class ParcelTable {
         Database.update(
                 connection,
                 "insert into events_delivery (id, webhook, event_id, position, topic, aggregate, body, status,"
-                        + " attempts, created_at, due_at) values (?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?)",
+                        + " attempts, created_at, due_at, trace) values (?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?, ?)",
                 id,
                 webhook,
                 draft.fact().eventId(),
@@ -116,7 +124,8 @@ public final class ParcelTable {
                 draft.fact().aggregate(),
                 draft.body(),
                 now,
-                now);
+                now,
+                draft.fact().trace());
         return id;
     }
 
@@ -274,6 +283,7 @@ public final class ParcelTable {
                 tried == null ? null : tried.toInstant(ZoneOffset.UTC),
                 row.getObject("http_status", Integer.class),
                 row.getObject("duration_ms", Long.class),
-                row.getString("error"));
+                row.getString("error"),
+                row.getString("trace"));
     }
 }
