@@ -19,7 +19,7 @@ final class Overload {
         Map<String, Object> json = measure(
                 api,
                 scenario,
-                (double) ramp.get("knee"),
+                Math.max(20, (double) ramp.get("knee")),
                 (double) ramp.get("best_throughput"),
                 options.number("seconds", 20));
         json.put("ramp", ramp);

@@ -108,6 +108,10 @@ final class Bodies {
         }
         var resolved =
                 ModelConverters.getInstance().readAllAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
+        if (resolved == null) {
+            // a text or number as it is
+            return new Schema<>().description("any JSON");
+        }
         resolved.referencedSchemas.forEach(components::addSchemas);
         return resolved.schema;
     }

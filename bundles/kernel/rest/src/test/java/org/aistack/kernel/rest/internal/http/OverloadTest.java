@@ -19,7 +19,7 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameter;
 import org.junit.runners.Parameterized.Parameters;
 
-/** Four requests at once, three wait for 0.4 s at most. */
+/** Four requests at once, three wait for two seconds at most. */
 @RunWith(Parameterized.class)
 public class OverloadTest {
 

@@ -91,12 +91,12 @@ final class TestServer implements AutoCloseable, Requests {
         var door = new FilterHolder(new Door(gate, new Pseudonyms(new byte[32])));
         door.setAsyncSupported(true);
         context.addFilter(door, "/*", all);
-        long budget = TimeUnit.MILLISECONDS.toNanos(400);
+        long budget = TimeUnit.SECONDS.toNanos(2);
         var entry = new ApiServlet.Entry(
                 new Arrival(gate, new Rates(quota, System::nanoTime)),
                 new Lanes(new Lane.Size(4, 3, budget), new Lane.Size(2, 3, budget)),
                 sizes,
-                700);
+                2_500);
         var servlet = new ServletHolder(
                 new ApiServlet(gate, routes, document, new Door(gate, new Pseudonyms(new byte[32])), entry));
         servlet.setAsyncSupported(true);
