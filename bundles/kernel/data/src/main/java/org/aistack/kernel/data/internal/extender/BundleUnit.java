@@ -72,7 +72,13 @@ final class BundleUnit {
             end(opened);
             return;
         }
-        // not under our lock: it starts other people's components
+        // it starts other people's components, which may never come back: neither under our lock nor on our thread
+        Thread thread = new Thread(() -> offer(context, opened), "unit-" + id());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void offer(BundleContext context, JpaStore opened) {
         var registered =
                 context.registerService(Store.class, opened, new Hashtable<String, Object>(Map.of("unit", id())));
         synchronized (this) {
