@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.aistack.kernel.Text;
 import org.aistack.kernel.catalog.Catalog.State;
 import org.aistack.kernel.catalog.internal.deploy.Words;
+import org.aistack.kernel.catalog.internal.deploy.box.Activations;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
@@ -131,12 +132,16 @@ public record Condition(State state, List<Text> waitingFor, Set<String> unwell) 
     }
 
     /** It has all it needs and should be there, but is not: somebody is making it. */
-    private static boolean activating(ComponentConfigurationDTO component) {
+    public static boolean activating(ComponentConfigurationDTO component) {
         return component.description.immediate && component.state == ComponentConfigurationDTO.SATISFIED;
     }
 
     private static Text activation(ComponentConfigurationDTO component) {
-        return Words.say("{0} 启动完成", "the end of the start of {0}", simple(component.description.name));
+        String name = simple(component.description.name);
+        return Activations.of(component.description.implementationClass)
+                .map(thread -> Words.say(
+                        "{0} 启动完成（线程“{1}”）", "the end of the start of {0} (thread \"{1}\")", name, thread.getName()))
+                .orElse(Words.say("{0} 启动完成", "the end of the start of {0}", name));
     }
 
     private static boolean failed(ComponentConfigurationDTO component) {

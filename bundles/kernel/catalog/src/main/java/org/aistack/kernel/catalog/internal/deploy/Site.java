@@ -89,6 +89,7 @@ public final class Site {
             start.interrupt();
             start.await(Duration.ofSeconds(2));
         }
+        Pulse.interrupt(runtime, bundle);
         Limited stop = Limited.call("deploy-stop-" + bundle.getSymbolicName(), limit, () -> bundle.stop(options));
         if (stop.runs()) {
             stop.interrupt();

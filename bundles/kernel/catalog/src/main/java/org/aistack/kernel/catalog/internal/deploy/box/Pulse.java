@@ -63,12 +63,25 @@ public record Pulse(
         return new Pulse(active, condition, unpublished, critical, words);
     }
 
-    /** How the components of a bundle are. */
-    public static Condition condition(BundleContext context, ServiceComponentRuntime runtime, Bundle bundle) {
+    private static List<ComponentConfigurationDTO> components(ServiceComponentRuntime runtime, Bundle bundle) {
         List<ComponentConfigurationDTO> found = new ArrayList<>();
         for (var description : runtime.getComponentDescriptionDTOs(bundle)) {
             found.addAll(runtime.getComponentConfigurationDTOs(description));
         }
+        return found;
+    }
+
+    /** Interrupts whoever is making a component of a bundle. */
+    public static void interrupt(ServiceComponentRuntime runtime, Bundle bundle) {
+        components(runtime, bundle).stream()
+                .filter(Condition::activating)
+                .flatMap(component -> Activations.of(component.description.implementationClass).stream())
+                .forEach(Thread::interrupt);
+    }
+
+    /** How the components of a bundle are. */
+    public static Condition condition(BundleContext context, ServiceComponentRuntime runtime, Bundle bundle) {
+        List<ComponentConfigurationDTO> found = components(runtime, bundle);
         int state = bundle.getState();
         return Condition.of(state, state == Bundle.INSTALLED ? Missing.of(context, bundle) : List.of(), found);
     }
