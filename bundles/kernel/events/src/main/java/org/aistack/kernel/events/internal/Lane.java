@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.aistack.kernel.events.internal.store.Overtaken;
 import org.aistack.kernel.events.internal.store.Parked;
-import org.aistack.kernel.events.internal.store.Positions;
 import org.aistack.kernel.events.internal.store.RelayTables;
 import org.aistack.kernel.events.internal.store.Told;
 import org.slf4j.Logger;
@@ -49,29 +48,24 @@ final class Lane implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int BATCH = 200;
     private static final int LONGEST_WAIT_SECONDS = 60;
-    /** Deliveries that a crash may repeat at most, in time. */
-    private static final long SAVE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Delivery<?> delivery;
     private final RelayTables tables;
     private final Turn turn;
+    private final Place place;
     private final LongSupplier nanos;
     private final Tally tally;
     private final AtomicInteger wakes = new AtomicInteger();
     private volatile boolean closed;
-    private volatile Positions.Hold hold;
-    private volatile long position;
-    private volatile int failures;
     private volatile long notBefore;
     private volatile Thread runner;
     private int troubles;
-    private long saved;
-    private long savedAt;
 
     Lane(Delivery<?> delivery, RelayTables tables, Turn turn, LongSupplier nanos, Tally tally) {
         this.delivery = delivery;
         this.tables = tables;
         this.turn = turn;
+        this.place = new Place(delivery.name(), delivery.topic(), tables, nanos);
         this.nanos = nanos;
         this.tally = tally;
         this.notBefore = nanos.getAsLong();
@@ -82,16 +76,16 @@ final class Lane implements Runnable {
     }
 
     long position() {
-        return position;
+        return place.position();
     }
 
     int failures() {
-        return failures;
+        return place.failures();
     }
 
     /** Does this server deliver, and is the cursor known here? Otherwise the table knows better. */
     boolean working() {
-        return hold != null && turn.ours();
+        return place.known() && turn.ours();
     }
 
     /** Is it worth while to wake this lane? */
@@ -101,9 +95,9 @@ final class Lane implements Runnable {
         }
         String name = delivery.name();
         return !working()
-                || position < news.head()
+                || place.position() < news.head()
                 || news.retrying().contains(name)
-                || news.replays().getOrDefault(name, 0) != hold.replays();
+                || place.outdated(news.replays().getOrDefault(name, 0));
     }
 
     void wake(Executor executor) {
@@ -155,7 +149,7 @@ final class Lane implements Runnable {
         try {
             if (!closed && turn.enter(0)) {
                 try {
-                    saveMoved();
+                    place.save();
                 } finally {
                     turn.giveUp(waitNanos);
                     turn.leave();
@@ -168,21 +162,9 @@ final class Lane implements Runnable {
 
     private void leave() {
         try {
-            saveMoved();
+            place.save();
         } finally {
             turn.leave();
-        }
-    }
-
-    private void saveMoved() {
-        try {
-            if (hold != null && saved != position) {
-                save(position, failures);
-            }
-        } catch (Overtaken e) {
-            hold = null;
-        } catch (RuntimeException e) {
-            LOG.debug("the place of {} is written later", delivery.name(), e);
         }
     }
 
@@ -192,14 +174,14 @@ final class Lane implements Runnable {
             in = turn.enter();
             if (in) {
                 runner = Thread.currentThread();
-                open();
+                place.open(turn.token());
                 retryParked();
                 deliverNew();
                 troubles = 0;
             }
         } catch (Overtaken e) {
             LOG.debug("{} goes on elsewhere, or from another place", delivery.name());
-            hold = null;
+            place.lost();
         } catch (RuntimeException e) {
             // the database, not the subscriber: nobody's failures are counted
             if (troubles++ == 0 && !closed) {
@@ -211,22 +193,6 @@ final class Lane implements Runnable {
             if (in) {
                 leave();
             }
-        }
-    }
-
-    /** Reads the cursor when it was never read, belongs to an earlier turn of this server, or was set by hand. */
-    private void open() {
-        long token = turn.token();
-        String name = delivery.name();
-        boolean fresh = hold != null
-                && hold.fence() == token
-                && hold.replays() == tables.positions().replays().getOrDefault(name, -1);
-        if (!fresh) {
-            var found = tables.positions().open(name, delivery.topic(), token);
-            position = found.position();
-            saved = position;
-            failures = found.failures();
-            hold = new Positions.Hold(name, token, found.replays());
         }
     }
 
@@ -259,7 +225,7 @@ final class Lane implements Runnable {
         boolean more = true;
         while (more && !stopping()) {
             long head = tables.outbox().head();
-            List<Told> next = tables.outbox().after(position, delivery.topic(), head, BATCH);
+            List<Told> next = tables.outbox().after(place.position(), delivery.topic(), head, BATCH);
             for (Told told : next) {
                 if (stopping() || !step(told, blocked)) {
                     return;
@@ -267,7 +233,7 @@ final class Lane implements Runnable {
             }
             more = next.size() == BATCH;
             if (!more) {
-                position = Math.max(position, head);
+                place.passed(head);
             }
         }
     }
@@ -279,39 +245,33 @@ final class Lane implements Runnable {
     /** One event; false when the lane has to pause at it. */
     private boolean step(Told told, Set<String> blocked) {
         if (blocked.contains(told.aggregate())) {
-            tables.parking().queue(hold, told);
-            moved(told);
-            saved = position;
+            tables.parking().queue(place.hold(), told);
+            place.movedInTable(told.position());
             return true;
         }
         Throwable failure = hand(told);
         if (failure != null) {
             return !closed && failed(told, failure, blocked);
         }
-        moved(told);
-        if (nanos.getAsLong() - savedAt >= SAVE_NANOS) {
-            save(position, 0);
-        }
+        place.moved(told.position());
         tally.count(delivery.name(), Result.DELIVERED);
         return true;
     }
 
     private boolean failed(Told told, Throwable failure, Set<String> blocked) {
         String name = delivery.name();
-        int count = failures + 1;
+        int count = place.failures() + 1;
         tally.count(name, Result.FAILED);
         if (count < ATTEMPTS) {
             LOG.warn("{} failed on event {} of {} (attempt {})", name, told.position(), told.topic(), count, failure);
             waitFor(count);
-            save(position, count);
-            failures = count;
+            place.failed(count);
             return false;
         }
         LOG.error("{} failed {} times on event {}, it is parked", name, count, told.position(), failure);
-        tables.parking().park(hold, told, count, failure.toString());
+        tables.parking().park(place.hold(), told, count, failure.toString());
         blocked.add(told.aggregate());
-        moved(told);
-        saved = position;
+        place.movedInTable(told.position());
         tally.count(name, Result.PARKED);
         return true;
     }
@@ -324,17 +284,6 @@ final class Lane implements Runnable {
         } catch (Throwable e) {
             return e;
         }
-    }
-
-    private void moved(Told told) {
-        position = told.position();
-        failures = 0;
-    }
-
-    private void save(long to, int failed) {
-        tables.positions().save(hold, to, failed);
-        saved = to;
-        savedAt = nanos.getAsLong();
     }
 
     private void waitFor(int attempt) {
