@@ -109,15 +109,21 @@ public class BackupFaults {
             List<String> found = Invariants.titles(admin, "saved");
             Set<String> there = Set.copyOf(found);
             assertEquals("nothing twice", there.size(), found.size());
-            assertTrue("what was acknowledged before is there", there.containsAll(Files.readAllLines(backup.resolveSibling("must"))));
-            assertTrue("what came after is not", Files.readAllLines(backup.resolveSibling("never")).stream().noneMatch(there::contains));
+            assertTrue(
+                    "what was acknowledged before is there",
+                    there.containsAll(Files.readAllLines(backup.resolveSibling("must"))));
+            assertTrue(
+                    "what came after is not",
+                    Files.readAllLines(backup.resolveSibling("never")).stream().noneMatch(there::contains));
             Invariants.consistent(admin);
             org.aistack.itests.Wait.until("search finds what it found", java.time.Duration.ofSeconds(60), () -> {
-                String quote = admin.post("/api/search/answer", Map.of("query", QUESTION)).at("/citations/0/quote");
+                String quote = admin.post("/api/search/answer", Map.of("query", QUESTION))
+                        .at("/citations/0/quote");
                 return quote != null && quote.contains("1874");
             });
             System.out.printf("F-28 restored and verified after %.1f s%n", (System.nanoTime() - begin) / 1e9);
-            assertEquals(201, admin.post("/api/notes/notes", Map.of("title", "new")).status());
+            assertEquals(
+                    201, admin.post("/api/notes/notes", Map.of("title", "new")).status());
         } finally {
             server.command("stop");
         }
@@ -167,7 +173,8 @@ public class BackupFaults {
             Path target = server.data().resolveSibling("half-backups");
             var making = new Thread(() -> server.command("backup", "--to", target.toString()));
             making.start();
-            org.aistack.itests.Wait.until("it is being made", java.time.Duration.ofSeconds(30), () -> folders(target) > 0);
+            org.aistack.itests.Wait.until(
+                    "it is being made", java.time.Duration.ofSeconds(30), () -> folders(target) > 0);
             server.kill();
             making.join();
             server.start().awaitReady();
@@ -180,9 +187,12 @@ public class BackupFaults {
                 }
             }
             assertEquals(0, server.command("backup", "--to", target.toString()).status());
-            assertEquals("what was left is gone", 1, list(target).stream()
-                    .filter(folder -> Files.exists(folder.resolve("manifest.json")))
-                    .count());
+            assertEquals(
+                    "what was left is gone",
+                    1,
+                    list(target).stream()
+                            .filter(folder -> Files.exists(folder.resolve("manifest.json")))
+                            .count());
             Invariants.hold(server, server.rest().admin(), "half", history);
         }
     }

@@ -58,7 +58,9 @@ public class ClientFaults {
 
     private static String token(Server server) {
         return server.rest()
-                .form("/auth/token", Map.of("grant_type", "password", "username", "admin", "password", Rest.ADMIN_PASSWORD))
+                .form(
+                        "/auth/token",
+                        Map.of("grant_type", "password", "username", "admin", "password", Rest.ADMIN_PASSWORD))
                 .expect(200)
                 .at("/access_token");
     }
@@ -73,7 +75,8 @@ public class ClientFaults {
     /** Begins a request and never ends it. */
     private static Socket halfOpen(Server server, int i) throws IOException {
         Socket socket = open(server);
-        String head = "POST /api/notes/notes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n";
+        String head =
+                "POST /api/notes/notes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n";
         socket.getOutputStream()
                 .write((i % 2 == 0 ? head.substring(0, 20 + i) : head + "\r\n{").getBytes(StandardCharsets.US_ASCII));
         return socket;

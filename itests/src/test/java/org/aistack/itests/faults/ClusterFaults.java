@@ -24,7 +24,10 @@ public class ClusterFaults {
             server.start().awaitReady();
             try (Server twin = server.twin().start()) {
                 assertNotEquals("the second refuses", 0, twin.await());
-                assertTrue(twin.output(), twin.output().contains("already running") || twin.output().contains("data folder"));
+                assertTrue(
+                        twin.output(),
+                        twin.output().contains("already running")
+                                || twin.output().contains("data folder"));
             }
             assertEquals(200, server.rest().get("/health/ready").status());
         }
@@ -62,7 +65,8 @@ public class ClusterFaults {
                             (System.nanoTime() - begin) / 1e9);
                 }
                 Invariants.hold(other, second, "two", history);
-                System.out.println("two servers, one killed: " + history.acknowledged() + " writes, none lost, none twice");
+                System.out.println(
+                        "two servers, one killed: " + history.acknowledged() + " writes, none lost, none twice");
             }
         }
     }

@@ -43,18 +43,16 @@ public class DatabaseFaults {
 
     /** While it is away every answer is 503 within a second or so, and the process lives. */
     private static void away(Server server, String how, long seconds) throws InterruptedException {
-        Wait.until("it says that it is not ready", Duration.ofSeconds(30), () -> server.rest()
-                        .get("/health/ready")
-                        .status()
-                == 503);
+        Wait.until(
+                "it says that it is not ready",
+                Duration.ofSeconds(30),
+                () -> server.rest().get("/health/ready").status() == 503);
         long slowest = 0;
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         do {
             long begin = System.nanoTime();
-            int status = server.rest()
-                    .withToken("nobody")
-                    .get("/api/notes/notes")
-                    .status();
+            int status =
+                    server.rest().withToken("nobody").get("/api/notes/notes").status();
             slowest = Math.max(slowest, System.nanoTime() - begin);
             assertTrue("an answer without the database: " + status, status == 503 || status == 401);
             assertEquals(200, server.rest().get("/health/live").status());
@@ -65,10 +63,10 @@ public class DatabaseFaults {
 
     private static void back(Server server, Writers writers, String how, Duration most) {
         long begin = System.nanoTime();
-        Wait.until("it is ready again", most.plusSeconds(20), () -> server.rest()
-                        .get("/health/ready")
-                        .status()
-                == 200);
+        Wait.until(
+                "it is ready again",
+                most.plusSeconds(20),
+                () -> server.rest().get("/health/ready").status() == 200);
         writers.until(5);
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf("F-10 database %s: serving %.1f s after it came back%n", how, seconds);
@@ -80,10 +78,10 @@ public class DatabaseFaults {
         writers.until(10);
         database.signal("STOP");
         long end = System.nanoTime() + Duration.ofSeconds(Extent.seconds(8, 60)).toNanos();
-        Wait.until("it says that it is not ready", Duration.ofSeconds(40), () -> server.rest()
-                        .get("/health/ready")
-                        .status()
-                == 503);
+        Wait.until(
+                "it says that it is not ready",
+                Duration.ofSeconds(40),
+                () -> server.rest().get("/health/ready").status() == 503);
         while (System.nanoTime() < end) {
             assertEquals(200, server.rest().get("/health/live").status());
             Thread.sleep(200);
@@ -95,8 +93,8 @@ public class DatabaseFaults {
     /** F-12: somebody else holds locks; nobody waits for ever, and afterwards all is well. */
     private static void noConnections(Postgres database, Server server, Writers writers) throws InterruptedException {
         writers.forgetSlowest();
-        var holder = new Thread(() -> database.execute(
-                "begin; lock table notes_note in access exclusive mode; select pg_sleep(8); commit"));
+        var holder = new Thread(() ->
+                database.execute("begin; lock table notes_note in access exclusive mode; select pg_sleep(8); commit"));
         holder.start();
         Thread.sleep(4000); // the lock is held meanwhile
         assertEquals(200, server.rest().get("/health/live").status());
@@ -111,10 +109,10 @@ public class DatabaseFaults {
         try (Postgres database = new Postgres("late");
                 Server server = Server.unpacked("late", database.settings())) {
             server.start();
-            Wait.until("it lives", Duration.ofSeconds(60), () -> server.rest()
-                            .get("/health/live")
-                            .status()
-                    == 200);
+            Wait.until(
+                    "it lives",
+                    Duration.ofSeconds(60),
+                    () -> server.rest().get("/health/live").status() == 200);
             long end = System.nanoTime()
                     + Duration.ofSeconds(Extent.seconds(5, 120)).toNanos();
             while (System.nanoTime() < end) {

@@ -66,13 +66,17 @@ public class DiskFaults {
         assertTrue(problem.text(), problem.status() >= 503);
         assertEquals("application/problem+json", problem.header("Content-Type"));
         assertEquals(200, server.rest().get("/health/live").status());
-        Wait.until("reads work", Duration.ofSeconds(30), () -> admin.get("/api/notes/notes?limit=1").status() == 200);
+        Wait.until(
+                "reads work",
+                Duration.ofSeconds(30),
+                () -> admin.get("/api/notes/notes?limit=1").status() == 200);
         Answer upload = admin.upload("/api/ingest/documents", "big.txt", new byte[2_000_000], Map.of());
         assertTrue("an upload is refused: " + upload.status(), upload.status() >= 503);
         Files.delete(filler);
         long begin = System.nanoTime();
         writers.until(20);
-        System.out.printf("F-08 full disk: serving %.1f s after there was room again%n", (System.nanoTime() - begin) / 1e9);
+        System.out.printf(
+                "F-08 full disk: serving %.1f s after there was room again%n", (System.nanoTime() - begin) / 1e9);
     }
 
     private static void fill(Path file) throws IOException {

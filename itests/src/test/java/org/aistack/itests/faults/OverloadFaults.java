@@ -32,7 +32,10 @@ public class OverloadFaults {
                 try (var more = new Writers("load", MANY, () -> admin, history, number)) {
                     Thread.sleep(1000); // until all are there
                     during = perSecond(history);
-                    assertEquals("it still says that it lives", 200, server.rest().get("/health/live").status());
+                    assertEquals(
+                            "it still says that it lives",
+                            200,
+                            server.rest().get("/health/live").status());
                 }
                 long begin = System.nanoTime();
                 writers.forgetSlowest();

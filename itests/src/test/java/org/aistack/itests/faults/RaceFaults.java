@@ -50,14 +50,15 @@ public class RaceFaults {
             }
             server.start().awaitReady();
             Rest admin = server.rest().admin();
-            long last = Long.parseLong(admin.get("/api/notes/notes/" + counter).expect(200).at("/title"));
+            long last = Long.parseLong(
+                    admin.get("/api/notes/notes/" + counter).expect(200).at("/title"));
             assertEquals(List.of(), Checkers.oneWinner(winners.all()));
             assertEquals(List.of(), Checkers.counter(steps.all(), last));
             assertEquals(List.of(), Checkers.readYourWrites(reads.all()));
             assertEquals(List.of(), Checkers.refreshFamily(tokens.all(), Map.of()));
             assertTrue(winners.acknowledged() > 0 && steps.acknowledged() > 0 && tokens.acknowledged() > 0);
-            System.out.println("races: " + winners.acknowledged() + " names with one owner, a counter at " + last + " after "
-                    + steps.acknowledged() + " steps, " + tokens.acknowledged() + " tokens exchanged once");
+            System.out.println("races: " + winners.acknowledged() + " names with one owner, a counter at " + last
+                    + " after " + steps.acknowledged() + " steps, " + tokens.acknowledged() + " tokens exchanged once");
         }
     }
 
@@ -97,7 +98,12 @@ public class RaceFaults {
         long start = System.nanoTime();
         Answer answer = admin.post("/api/notes/notes", Map.of("title", name, "code", name));
         winners.add(new Operation(
-                actor, name, start, System.nanoTime(), answer.status() == 201 ? Outcome.ACKNOWLEDGED : Outcome.REFUSED, null));
+                actor,
+                name,
+                start,
+                System.nanoTime(),
+                answer.status() == 201 ? Outcome.ACKNOWLEDGED : Outcome.REFUSED,
+                null));
     }
 
     /** Reads the number and writes the next one, provided nobody else did meanwhile. */
@@ -127,7 +133,9 @@ public class RaceFaults {
 
     private static String refreshToken(Server server) {
         return server.rest()
-                .form("/auth/token", Map.of("grant_type", "password", "username", "admin", "password", Rest.ADMIN_PASSWORD))
+                .form(
+                        "/auth/token",
+                        Map.of("grant_type", "password", "username", "admin", "password", Rest.ADMIN_PASSWORD))
                 .expect(200)
                 .at("/refresh_token");
     }
@@ -136,7 +144,8 @@ public class RaceFaults {
     private void exchange(Server server, Map<String, String> family) {
         String token = family.get("token");
         long start = System.nanoTime();
-        Answer answer = server.rest().form("/auth/token", Map.of("grant_type", "refresh_token", "refresh_token", token));
+        Answer answer =
+                server.rest().form("/auth/token", Map.of("grant_type", "refresh_token", "refresh_token", token));
         boolean got = answer.status() == 200;
         tokens.add(new Operation(
                 "family",
