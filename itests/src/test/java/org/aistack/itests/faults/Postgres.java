@@ -65,6 +65,11 @@ final class Postgres implements AutoCloseable {
         Wait.until("the database is dead", Duration.ofSeconds(20), () -> all.stream()
                 .noneMatch(ProcessHandle::isAlive));
         try {
+            running.close(); // gives the folder free
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException("the folder of the database is still locked", e);
+        }
+        try {
             Files.deleteIfExists(folder.resolve("postmaster.pid"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

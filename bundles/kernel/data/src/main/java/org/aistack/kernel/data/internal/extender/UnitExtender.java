@@ -114,6 +114,9 @@ public final class UnitExtender
             } else if (Trouble.unavailable(e)) {
                 reasons.put(unit.id(), "the database cannot be reached");
                 again(unit);
+            } else if (Trouble.locked(e)) {
+                reasons.put(unit.id(), "somebody else holds locks on the database");
+                again(unit);
             } else {
                 fail(unit.id(), root(e));
                 LOG.debug("the unit {} cannot be opened", unit.id(), e);

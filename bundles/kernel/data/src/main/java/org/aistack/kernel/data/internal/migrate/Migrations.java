@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.aistack.kernel.data.internal.restore.Restoration;
 import org.aistack.kernel.data.internal.restore.RestoreRefused;
+import org.aistack.kernel.data.internal.restore.RestoredUnit;
+import org.aistack.kernel.data.internal.work.Trouble;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
@@ -84,23 +86,38 @@ public final class Migrations {
                             + ", which this server does not know yet; restore with a newer one");
                 }
                 saved.begin(database);
-                alone(() -> migrate(unit, scripts, version));
-                LOG.info("{}: {} rows were restored", unit, saved.load(database));
+                alone(() -> {
+                    migrate(unit, scripts, version);
+                    load(unit, saved);
+                });
                 restoration.loaded(saved);
             } catch (RestoreRefused e) {
                 restoration.refused(unit, e.getMessage());
                 throw e;
             } catch (SQLException e) {
-                restoration.refused(unit, e.getMessage());
                 throw new IllegalStateException("the rows of " + unit + " cannot be restored", e);
             }
         });
     }
 
+    private void load(String unit, RestoredUnit saved) {
+        try {
+            LOG.info("{}: {} rows were restored", unit, saved.load(database));
+        } catch (SQLException e) {
+            if (!Trouble.locked(e) && !Trouble.unavailable(e)) {
+                restoration.refused(unit, e.getMessage());
+            }
+            throw new IllegalStateException("the rows of " + unit + " cannot be restored", e);
+        }
+    }
+
     /** Keeps other servers on the same database from migrating meanwhile; an embedded one has no others. */
     private void alone(Runnable action) {
         if (!transactional) {
-            action.run();
+            // changes of tables lock H2's catalogue: one unit after the other
+            synchronized (locks) {
+                action.run();
+            }
             return;
         }
         try (Connection connection = database.getConnection();

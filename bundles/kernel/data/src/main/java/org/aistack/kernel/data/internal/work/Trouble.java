@@ -54,6 +54,11 @@ public final class Trouble {
                                         || AWAY_CLASSES.contains(state(sql).substring(0, 2))));
     }
 
+    /** Did somebody else hold a lock for too long? */
+    public static boolean locked(Throwable failure) {
+        return any(failure, t -> t instanceof SQLException sql && LOCKED.contains(state(sql)));
+    }
+
     /** What the caller of a store gets to see. */
     static RuntimeException translate(RuntimeException failure) {
         if (failure instanceof Problem || failure instanceof RolledBack) {
@@ -63,7 +68,7 @@ public final class Trouble {
             away(failure);
             return Problem.of(KernelError.UNAVAILABLE).retryAfter(RETRY);
         }
-        if (repeatable(failure) || any(failure, t -> t instanceof SQLException sql && LOCKED.contains(state(sql)))) {
+        if (repeatable(failure) || locked(failure)) {
             LOG.warn("a unit of work gave up waiting: {}", failure.getMessage());
             return Problem.of(KernelError.UNAVAILABLE).retryAfter(RETRY);
         }
