@@ -27,7 +27,6 @@ import org.aistack.kernel.catalog.Deployment.Status;
 import org.aistack.kernel.catalog.Deployment.Step;
 import org.aistack.kernel.catalog.Deployments;
 import org.aistack.kernel.catalog.internal.CatalogError;
-import org.aistack.kernel.catalog.internal.Plates;
 import org.aistack.kernel.catalog.internal.Protection;
 import org.aistack.kernel.catalog.internal.deploy.box.Bundles;
 import org.aistack.kernel.catalog.internal.deploy.gate.Judge;
@@ -289,15 +288,6 @@ public final class Deployer implements Deployments {
     }
 
     private Bundle bundle(String capability) {
-        for (Bundle bundle : site.context().getBundles()) {
-            String name = bundle.getSymbolicName();
-            boolean meant = Plates.id(name).filter(capability::equals).isPresent()
-                    || Bundles.ours(bundle)
-                            && name.substring(name.lastIndexOf('.') + 1).equals(capability);
-            if (meant) {
-                return bundle;
-            }
-        }
-        throw Problem.of(KernelError.NOT_FOUND);
+        return site.bundles().capability(capability).orElseThrow(() -> Problem.of(KernelError.NOT_FOUND));
     }
 }

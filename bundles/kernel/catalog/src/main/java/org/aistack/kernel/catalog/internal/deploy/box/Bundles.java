@@ -37,6 +37,15 @@ public final class Bundles {
                 .max(Comparator.comparing(Bundle::getVersion));
     }
 
+    /** The bundle that is the capability of that id, running or not. */
+    public Optional<Bundle> capability(String id) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle ->
+                        Plates.id(bundle.getSymbolicName()).filter(id::equals).isPresent()
+                                || ours(bundle) && bundle.getSymbolicName().endsWith("." + id))
+                .findFirst();
+    }
+
     /** Another bundle that is, or would be, the capability of that id. */
     public Optional<String> rival(String id, String symbolicName) {
         return Arrays.stream(context.getBundles())
