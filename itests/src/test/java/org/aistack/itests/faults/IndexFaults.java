@@ -70,7 +70,8 @@ public class IndexFaults {
     private static List<String> answers(Rest admin) {
         var found = new ArrayList<String>();
         for (int i = 0; i < DOCUMENTS; i += 3) {
-            var answer = admin.post("/api/search/query", Map.of("query", "When was machine " + i + " built?", "top_k", 3));
+            var answer =
+                    admin.post("/api/search/query", Map.of("query", "When was machine " + i + " built?", "top_k", 3));
             var names = new ArrayList<String>();
             answer.body().at("/items").forEach(hit -> names.add(hit.at("/text").asText()));
             found.add(String.join(",", names));
