@@ -6,6 +6,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.aistack.itests.Answer;
 import org.aistack.itests.Container;
 import org.aistack.itests.Rest;
+import org.aistack.itests.Wait;
 import org.junit.Test;
 
 /** The same key and the same request have one effect and one answer, whatever happens in between. */
@@ -175,6 +177,11 @@ public class IdempotencyContract extends Container {
                 ids, Set.of(upload("another-boundary-of-another-length", text).at("/id")));
         assertEquals(
                 422, upload("boundary", "The boiler is descaled every April.").status());
+        String path = DOCUMENTS + "/" + ids.iterator().next();
+        Wait.until("the document is ready", Duration.ofSeconds(60), () -> "ready"
+                .equals(admin().get(path).at("/state")));
+        // other tests count what is found
+        admin().delete(path, "If-Match", admin().get(path).header("ETag")).expect(204);
     }
 
     private static Answer upload(String boundary, String text) {

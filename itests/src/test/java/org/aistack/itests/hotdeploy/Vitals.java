@@ -16,8 +16,11 @@ record Vitals(int threads, int classes, long metaspace, long descriptors, int co
 
     /** As they are after unused classes were collected. */
     static Vitals now(Rest admin) {
-        System.gc();
-        System.gc();
+        int classes = Integer.MAX_VALUE;
+        for (int left = loaded(); left < classes; left = loaded()) {
+            classes = left;
+            System.gc();
+        }
         long metaspace = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getName().equals("Metaspace"))
                 .findFirst()
@@ -27,10 +30,14 @@ record Vitals(int threads, int classes, long metaspace, long descriptors, int co
         var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Vitals(
                 ManagementFactory.getThreadMXBean().getThreadCount(),
-                ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+                loaded(),
                 metaspace,
                 system.getOpenFileDescriptorCount(),
                 connections(admin));
+    }
+
+    private static int loaded() {
+        return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
     }
 
     private static int connections(Rest admin) {
