@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public final class NewCapability {
 
     private static final Pattern ID = Pattern.compile("[a-z]{2,12}");
+    /** Most capabilities have nothing to say to search, and groups below rag may not know it: this part is never copied. */
+    private static final Pattern KNOWLEDGE = Pattern.compile("internal[/\\\\]knowledge");
     private static final List<String> BINARY = List.of(".png", ".jar", ".ico");
 
     private final Path root;
@@ -70,7 +72,7 @@ public final class NewCapability {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path source : all.filter(Files::isRegularFile).toList()) {
                 Path relative = from.relativize(source);
-                if (relative.startsWith("target")) {
+                if (relative.startsWith("target") || KNOWLEDGE.matcher(relative.toString()).find()) {
                     continue;
                 }
                 Path target = to.resolve(rename(relative.toString()));
@@ -118,7 +120,7 @@ public final class NewCapability {
         if (!feature.find()) {
             fail("the feature aistack-notes is not in " + root.relativize(features));
         }
-        String copy = rename(feature.group().replaceAll("\\n[^\\n]*org.aistack.ops.api/[^\\n]*", ""));
+        String copy = rename(feature.group().replaceAll("\\n[^\\n]*org.aistack.(?:ops|rag).api/[^\\n]*", ""));
         text = text.substring(0, feature.end()) + copy + text.substring(feature.end());
         String group = "<feature name=\"aistack-" + this.group + "\" version=\"${project.version}\">";
         text = text.replace(group, group + "\n    <feature>aistack-" + id + "</feature>");

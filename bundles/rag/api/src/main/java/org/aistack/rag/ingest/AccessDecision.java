@@ -11,7 +11,8 @@ public interface AccessDecision {
     /**
      * What the caller of this thread may read, as a filter for an index. A document is readable when {@code everything}, or
      * its owner is {@code userId}, or it has its own readers and one is in {@code principals}, or it has none and its
-     * collection is in {@code collections}.
+     * collection is in {@code collections}. Texts of other capabilities come and go with these: before a document is shown,
+     * {@link Library#readable} is asked.
      */
     record Scope(boolean everything, String userId, Set<String> principals, Set<String> collections) {}
 

@@ -23,6 +23,7 @@ public enum IngestError implements Code {
     ENCRYPTED(Kind.INVALID, "文件已加密", "The file is encrypted"),
     LIMIT(Kind.INVALID, "文件超出解析限制", "The file exceeds a limit of parsing"),
     NO_TEXT(Kind.INVALID, "文件中没有文字", "There are no words in the file"),
+    BELONGS_TO_SOURCE(Kind.CONFLICT, "此文档属于 {0}，只能在那里修改", "The document belongs to {0} and is changed there alone"),
     CANCELLED(Kind.CONFLICT, "已取消", "Cancelled"),
     DAMAGED(Kind.UNAVAILABLE, "存储的内容已损坏", "The stored content is damaged"),
     INTERNAL(Kind.UNAVAILABLE, "处理时发生内部错误", "Something went wrong while processing");

@@ -36,13 +36,21 @@ public final class Access implements AccessDecision {
             + " or (r.ownList = 0 and (" + GRANTED.formatted("%1$s", "r.collectionId")
             + " or r.collectionId in (select c.id from CollectionRow c where c.ownerId = :me))))";
 
+    private static final String OF_SOURCE = "(r.source is null or (r.source in :sources and (r.ownerId = :me or "
+            + GRANTED.formatted("read", "r.id") + ")))";
+
     private final Store<EntityManager> store;
     private final Guard guard;
+    private final Sources sources;
 
     @Activate
-    public Access(@Reference(target = "(unit=ingest)") Store<EntityManager> store, @Reference Guard guard) {
+    public Access(
+            @Reference(target = "(unit=ingest)") Store<EntityManager> store,
+            @Reference Guard guard,
+            @Reference Sources sources) {
         this.store = store;
         this.guard = guard;
+        this.sources = sources;
     }
 
     @Override
@@ -82,7 +90,35 @@ public final class Access implements AccessDecision {
     }
 
     Query<DocumentRow> readableDocuments() {
-        return limited(new Query<>(DocumentRow.class), DOCUMENT, "read");
+        return ofSources(limited(new Query<>(DocumentRow.class), DOCUMENT, "read"));
+    }
+
+    /** Those that clients brought: the documents of other capabilities are listed by these. */
+    Query<DocumentRow> listedDocuments() {
+        return readableDocuments().and("r.source is null");
+    }
+
+    /**
+     * Texts of capabilities are there only with their capability, and only for whom it lets read: who manages all documents
+     * does not manage those.
+     */
+    private Query<DocumentRow> ofSources(Query<DocumentRow> query) {
+        Caller caller = guard.caller();
+        if (caller.kind() == Caller.Kind.SYSTEM) {
+            return query;
+        }
+        List<String> open = sources.open(permission -> guard.permits(caller, permission));
+        if (open.isEmpty()) {
+            return query.and("r.source is null");
+        }
+        return query.and(OF_SOURCE, "sources", open)
+                .and("1 = 1", "me", owner(caller))
+                .and("1 = 1", "who", List.copyOf(caller.principals()));
+    }
+
+    /** Nobody in particular owns nothing; the default collection has the empty owner. */
+    private static String owner(Caller caller) {
+        return caller.id().isEmpty() ? "-" : caller.id();
     }
 
     private Query<DocumentRow> writableDocuments() {
@@ -94,9 +130,8 @@ public final class Access implements AccessDecision {
             return query;
         }
         Caller caller = guard.caller();
-        // nobody in particular owns nothing; the default collection has the empty owner
-        String me = caller.id().isEmpty() ? "-" : caller.id();
-        return query.and(condition.formatted(verb), "me", me).and("1 = 1", "who", List.copyOf(caller.principals()));
+        return query.and(condition.formatted(verb), "me", owner(caller))
+                .and("1 = 1", "who", List.copyOf(caller.principals()));
     }
 
     /** The collection for reading; {@code null} and {@code default} mean the default one. */
@@ -141,6 +176,9 @@ public final class Access implements AccessDecision {
                 readableDocuments().and("r.id = :id", "id", Id.parse(id)).locked(em);
         if (row == null) {
             throw Problem.of(IngestError.NOT_FOUND);
+        }
+        if (row.source() != null) {
+            throw Problem.of(IngestError.BELONGS_TO_SOURCE, row.source());
         }
         if (!writable(em, row)) {
             throw Problem.of(KernelError.DENIED);

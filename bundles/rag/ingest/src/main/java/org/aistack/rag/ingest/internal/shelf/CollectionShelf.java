@@ -68,6 +68,7 @@ public final class CollectionShelf {
             var row = new CollectionRow(ids.next(), access.me(), Moments.now(clock));
             fill(work.session(), row, content);
             work.session().persist(row);
+            work.session().flush();
             return view(work.session(), row);
         });
     }
@@ -165,9 +166,8 @@ public final class CollectionShelf {
     }
 
     private CollectionView view(EntityManager em, CollectionRow row) {
-        em.flush();
         Acl acl = Grants.of(em, List.of(row.id())).get(row.id());
-        long count = access.readableDocuments()
+        long count = access.listedDocuments()
                 .and("r.collectionId = :c", "c", row.id())
                 .number(em, "count(r)");
         return view(row, acl, count);
@@ -176,7 +176,7 @@ public final class CollectionShelf {
     /** Documents of every collection that the caller may read. */
     private Map<Long, Long> counts(EntityManager em) {
         Map<Long, Long> counts = new HashMap<>();
-        access.readableDocuments()
+        access.listedDocuments()
                 .groups(em, "r.collectionId")
                 .forEach(g -> counts.put((Long) g[0], ((Number) g[1]).longValue()));
         return counts;

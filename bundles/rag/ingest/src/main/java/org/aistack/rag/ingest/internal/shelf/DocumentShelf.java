@@ -71,7 +71,7 @@ public final class DocumentShelf {
 
     public Listing<DocumentView> list(ListRequest request) {
         return store.read(em -> {
-            var query = DocumentFilters.filter(access.readableDocuments(), request);
+            var query = DocumentFilters.filter(access.listedDocuments(), request);
             Long total = request.count() ? (Long) query.number(em, "count(r)") : null;
             var keyset = request.keyset(cursors, access.me());
             List<DocumentRow> rows =
@@ -156,8 +156,10 @@ public final class DocumentShelf {
         em.createQuery("update DocumentRow d set d.exactOf = null where d.exactOf = :id")
                 .setParameter("id", id)
                 .executeUpdate();
-        em.persist(
-                new TombstoneRow(ids.next(), row.collectionId(), row.externalId(), row.sha256(), Moments.now(clock)));
+        if (row.source() == null) {
+            em.persist(new TombstoneRow(
+                    ids.next(), row.collectionId(), row.externalId(), row.sha256(), Moments.now(clock)));
+        }
         work.publish(new DocumentRemoved(Id.text(id), Id.text(row.collectionId())));
         em.remove(row);
         work.afterCommit(() -> {

@@ -162,10 +162,15 @@ public final class Intake {
     private DocumentRow fresh(Incoming incoming, long collection, long id, LocalDateTime now) {
         NewDocument words = incoming.words();
         String identity = incoming.identity() == null ? "i:" + Id.text(id) : incoming.identity();
-        var row = new DocumentRow(id, access.me(), identity, words.externalId(), now);
+        var row = new DocumentRow(id, incoming.owner(access.me()), identity, words.externalId(), now);
         row.collectionId(collection);
         row.title(title(incoming));
-        row.sourceKind(incoming.form().equals("file") ? "upload" : "text");
+        if (incoming.origin() == null) {
+            row.sourceKind(incoming.form().equals("file") ? "upload" : "text");
+        } else {
+            row.source(incoming.origin().source());
+            row.sourceKind(incoming.origin().source());
+        }
         row.provenance("real");
         row.tags("");
         row.metadata("{}");
@@ -174,7 +179,7 @@ public final class Intake {
         return row;
     }
 
-    private static String title(Incoming incoming) {
+    static String title(Incoming incoming) {
         String text = incoming.words().title();
         if (text == null && incoming.fileName() != null) {
             text = Reading.stem(incoming.fileName());
@@ -244,7 +249,7 @@ public final class Intake {
                 incoming.size(),
                 incoming.fileName(),
                 language(words),
-                access.me(),
+                incoming.owner(access.me()),
                 now);
         version.mediaType(incoming.mediaType());
         version.validFrom(from);

@@ -61,8 +61,11 @@ public final class Runs {
 
     /** What can be done with the document now. */
     public List<String> actions(String id) {
-        String state = store.read(em -> access.document(em, id).state());
-        return state.equals("processing") ? List.of("cancel") : List.of("reprocess");
+        DocumentRow row = store.read(em -> access.document(em, id));
+        if (row.source() != null) {
+            return List.of();
+        }
+        return row.state().equals("processing") ? List.of("cancel") : List.of("reprocess");
     }
 
     /** Does the last version's way again, with today's settings. */

@@ -37,6 +37,8 @@ public class DocumentRow {
     @Column(name = "media_type")
     private String mediaType;
 
+    private String source;
+
     @Column(name = "source_kind")
     private String sourceKind;
 
@@ -186,6 +188,15 @@ public class DocumentRow {
 
     public void mediaType(String value) {
         mediaType = value;
+    }
+
+    /** The capability whose text it is; null for what a client brought. */
+    public String source() {
+        return source;
+    }
+
+    public void source(String value) {
+        source = value;
     }
 
     public String sourceKind() {

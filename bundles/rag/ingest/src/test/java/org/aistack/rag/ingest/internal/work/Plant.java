@@ -34,6 +34,8 @@ import org.aistack.rag.ingest.internal.shelf.DocumentShelf;
 import org.aistack.rag.ingest.internal.shelf.Intake;
 import org.aistack.rag.ingest.internal.shelf.LibraryShelf;
 import org.aistack.rag.ingest.internal.shelf.Runs;
+import org.aistack.rag.ingest.internal.shelf.SourceShelf;
+import org.aistack.rag.ingest.internal.shelf.Sources;
 import org.aistack.rag.ingest.internal.store.Blobs;
 import org.aistack.rag.search.PassageIndex;
 
@@ -145,6 +147,8 @@ public final class Plant implements AutoCloseable {
     public Intake intake;
     public Runs runs;
     public LibraryShelf library;
+    public final Sources sources = new Sources();
+    public SourceShelf knowledge;
 
     public Plant(TestDatabase database, Path folder) {
         this.database = database;
@@ -165,7 +169,7 @@ public final class Plant implements AutoCloseable {
         var cursors = new TestCursors();
         progress = new Progress(clock);
         meters = new IngestMeters(new RecordingMeters());
-        access = new Access(store, guard);
+        access = new Access(store, guard, sources);
         queue = new TaskQueue(store, progress, ids, clock, "plant-" + ids.next());
         var passages = new Passages(store, blobs);
         indexes = new Indexes(passages);
@@ -182,6 +186,7 @@ public final class Plant implements AutoCloseable {
         collections = new CollectionShelf(store, access, documents, cursors, ids, clock);
         runs = new Runs(store, access, queue, progress, clock);
         intake = new Intake(store, access, blobs, runs, settings, ids, clock);
+        knowledge = new SourceShelf(store, guard, intake, documents);
         library = new LibraryShelf(store, access, documents, passages);
         queue.takeOver();
     }
