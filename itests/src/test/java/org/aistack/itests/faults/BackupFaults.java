@@ -145,7 +145,7 @@ public class BackupFaults {
                 server.start();
                 org.aistack.itests.Wait.until(
                         "it loads",
-                        java.time.Duration.ofSeconds(60),
+                        java.time.Duration.ofSeconds(180),
                         () -> Files.exists(server.data().resolve("db/aistack.mv.db")));
                 Thread.sleep(ThreadLocalRandom.current().nextInt(3000));
                 server.kill();

@@ -19,7 +19,8 @@ import org.junit.Test;
 public class KillFaults {
 
     private static final int CLIENTS = 6;
-    private static final int MOST_STARTUP_SECONDS = 60;
+    /** {@code -Dfaults.ready} on a machine that does other work too. */
+    private static final int MOST_STARTUP_SECONDS = Integer.getInteger("faults.ready", 60);
 
     /** F-01: during writes. */
     @Test
@@ -46,7 +47,7 @@ public class KillFaults {
         System.out.printf(
                 "F-01 kill -9, %d rounds: %d writes acknowledged, none lost, none twice; slowest start %.1f s%n",
                 rounds, history.acknowledged(), worst / 1e9);
-        assertTrue("ready within a minute", worst / 1e9 <= MOST_STARTUP_SECONDS);
+        assertTrue("ready after " + worst / 1e9 + " s", worst / 1e9 <= MOST_STARTUP_SECONDS);
     }
 
     /** F-02: during the very first start, while tables are made. */
@@ -59,7 +60,7 @@ public class KillFaults {
                     server.start();
                     Wait.until(
                             "it makes tables",
-                            Duration.ofSeconds(60),
+                            Duration.ofSeconds(180),
                             () -> java.nio.file.Files.exists(server.data().resolve("db/aistack.mv.db")));
                     Thread.sleep(ThreadLocalRandom.current().nextInt(2500));
                     server.kill();

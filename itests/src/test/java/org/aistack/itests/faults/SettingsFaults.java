@@ -1,7 +1,6 @@
 package org.aistack.itests.faults;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -50,8 +49,11 @@ public class SettingsFaults {
                 Wait.until("named: " + broken.getKey(), Duration.ofSeconds(30), () -> findings(admin)
                         .contains(FILE));
                 System.out.println("F-05 settings, " + broken.getKey() + ": " + findings(admin));
-                assertTrue(
-                        "the last good value stays with " + broken.getKey(), limited(admin, 51) && !limited(admin, 50));
+                // its component may be handed its settings again at this moment
+                Wait.until(
+                        "the last good value stays with " + broken.getKey(),
+                        Duration.ofSeconds(10),
+                        () -> limited(admin, 51) && !limited(admin, 50));
                 assertEquals(200, server.rest().get("/health/ready").status());
                 Files.writeString(file, "max_body_chars = 50\n");
                 Wait.until("well again", Duration.ofSeconds(30), () -> !findings(admin)
