@@ -152,6 +152,38 @@ public class IdempotencyContract extends Container {
     }
 
     @Test
+    public void aBatchHappensOnceWithItsRefusals() {
+        var batch = Map.of(
+                "items", List.of(note("one", "batch-once"), Map.of("body", "no title"), note("two", "batch-once")));
+        Answer first =
+                admin().post(NOTES + ":batch", batch, KEY, "batch-once-1").expect(200);
+        assertEquals("notes.required", first.at("/items/1/error/code"));
+        Answer second =
+                admin().post(NOTES + ":batch", batch, KEY, "batch-once-1").expect(200);
+        assertEquals("true", second.header("Idempotency-Replayed"));
+        assertEquals(first.text(), second.text());
+        assertEquals(2, tagged(admin(), "batch-once"));
+    }
+
+    @Test
+    public void aJobIsStartedOnce() throws Exception {
+        List<Answer> answers =
+                atOnce(() -> admin().post("/api/kernel/backups", Map.of("with_keys", false), KEY, "job-once-1"));
+        Set<String> jobs = answers.stream()
+                .filter(answer -> answer.status() == 202)
+                .map(answer -> answer.header("Location"))
+                .collect(Collectors.toSet());
+        assertEquals(answers.toString(), 1, jobs.size());
+        assertTrue(answers.stream().allMatch(a -> a.status() == 202 || a.status() == 409));
+        String job = jobs.iterator().next();
+        Answer again = admin().post("/api/kernel/backups", Map.of("with_keys", false), KEY, "job-once-1")
+                .expect(202);
+        assertEquals(job, again.header("Location"));
+        Wait.until("the job has ended", Duration.ofSeconds(60), () -> "succeeded"
+                .equals(admin().get(job).at("/status")));
+    }
+
+    @Test
     public void badKeysAreRefusedBeforeAnythingHappens() {
         for (String bad : List.of("x".repeat(256), "two words")) {
             assertEquals(
