@@ -214,6 +214,56 @@ public class NotesContract extends Container {
         return 0;
     }
 
+    private static boolean answered(Rest who, String question, String words) {
+        return who.post("/api/search/answer", Map.of("query", question))
+                .expect(200)
+                .body()
+                .at("/citations")
+                .toString()
+                .contains(words);
+    }
+
+    @Test
+    public void answersFromNotesForTheirReaders() {
+        people();
+        Duration most = Duration.ofSeconds(60);
+        String open = "Where is the torque wrench of the assembly hall?";
+        String secret = "What is the surprise for the anniversary of the boss?";
+        Answer shared = ann.post(
+                        NOTES,
+                        Map.of(
+                                "title",
+                                "Tools",
+                                "body",
+                                "The torque wrench of the assembly hall is in the blue cabinet.",
+                                "audience",
+                                "everyone"))
+                .expect(201);
+        ann.post(
+                        NOTES,
+                        Map.of(
+                                "title",
+                                "Party",
+                                "body",
+                                "The surprise for the anniversary of the boss is a fishing rod."))
+                .expect(201);
+        Wait.until("a note for everyone answers others", most, () -> answered(ben, open, "blue cabinet"));
+        Wait.until("a private note answers its owner", most, () -> answered(ann, secret, "fishing rod"));
+        assertFalse("and nobody else", answered(ben, secret, "fishing rod"));
+        assertFalse("not even who manages all", answered(admin(), secret, "fishing rod"));
+
+        admin().post("/api/kernel/capabilities/notes/actions/stop", "").expect(200);
+        try {
+            assertFalse("a stopped capability is not answered from", answered(ben, open, "blue cabinet"));
+        } finally {
+            admin().post("/api/kernel/capabilities/notes/actions/start", "").expect(200);
+        }
+        Wait.until("it is back with its capability", most, () -> answered(ben, open, "blue cabinet"));
+        Wait.until("notes answers", most, () -> ann.get(NOTES).status() == 200);
+        ann.post(NOTES + "/" + shared.at("/id") + "/actions/archive", "").expect(200);
+        Wait.until("archived notes are forgotten", most, () -> !answered(ben, open, "blue cabinet"));
+    }
+
     @Test
     public void countsWordsWithoutTouchingAnything() {
         people();
