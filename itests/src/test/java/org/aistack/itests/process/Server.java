@@ -117,7 +117,13 @@ public final class Server implements AutoCloseable {
 
     /** As if the power went: no shutdown hook runs. */
     public void kill() {
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        // the server by its own number too: a list of descendants can miss one while processes come and go
+        Stream<ProcessHandle> itself = Files.exists(data.resolve("run/aistack.pid"))
+                ? ProcessHandle.of(pid()).stream()
+                        .filter(handle -> handle.info().command().orElse("").endsWith("java"))
+                : Stream.empty();
+        var all = Stream.of(itself, process.descendants(), Stream.of(process.toHandle()))
+                .flatMap(handles -> handles)
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().join());
