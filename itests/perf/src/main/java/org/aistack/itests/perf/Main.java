@@ -25,6 +25,7 @@ public final class Main {
             case "ratio" -> Ratio.main(options);
             case "compare" -> print(Compare.servers(options));
             case "overload" -> print(Overload.once(options));
+            case "seed" -> print(Seed.run(new Api(options.url(), options.password()), options.text("size", "S")));
             case "check" -> check(options);
             case "baseline" -> Compare.write(Path.of(options.text("baseline", "")), paths(options));
             case "suite" -> new Suite(options).run();
@@ -34,7 +35,7 @@ public final class Main {
                         options.number("port", 18342));
             default ->
                 throw new IllegalArgumentException(
-                        "run, ratio, overload, compare, check, baseline, suite, page or smoke, not " + command);
+                        "run, ratio, overload, compare, seed, check, baseline, suite, page or smoke, not " + command);
         }
         System.exit(0);
     }
