@@ -106,6 +106,18 @@ public final class Api {
         return parse(answer.body());
     }
 
+    /** As one unit of work on the server, and once however often it is sent. */
+    JsonNode once(String path, String json, String key) {
+        HttpResponse<String> answer = send(request(path)
+                .header("Content-Type", Shot.JSON)
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return parse(answer.body());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path))
                 .timeout(Duration.ofSeconds(120))
