@@ -47,6 +47,7 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
         }
         enter();
         long begun = System.nanoTime();
+        JoinedDataSource.Reading taken = units.reading();
         try {
             EntityManager session = factory.createEntityManager();
             try {
@@ -59,6 +60,7 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
         } catch (RuntimeException e) {
             throw Trouble.translate(e);
         } finally {
+            taken.end();
             gate.leave();
             units.measure().took(id, false, System.nanoTime() - begun);
         }
