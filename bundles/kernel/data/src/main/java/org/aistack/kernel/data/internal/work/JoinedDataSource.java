@@ -4,11 +4,8 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * The data source that everybody is given, instead of the pool: inside a running write it hands out that write's
@@ -16,11 +13,8 @@ import org.slf4j.LoggerFactory;
  */
 final class JoinedDataSource implements DataSource {
 
-    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(JoinedDataSource.class);
-
     private final DataSource pool;
     private final ThreadLocal<JointWork> running;
-    private final ThreadLocal<List<Connection>> reading = new ThreadLocal<>();
 
     JoinedDataSource(DataSource pool, ThreadLocal<JointWork> running) {
         this.pool = pool;
@@ -30,43 +24,7 @@ final class JoinedDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         JointWork work = running.get();
-        if (work != null) {
-            return work.connection();
-        }
-        Connection connection = pool.getConnection();
-        List<Connection> taken = reading.get();
-        if (taken != null) {
-            taken.add(connection);
-        }
-        return connection;
-    }
-
-    /**
-     * From now on connections that this thread takes are given back when the answer ends, at the latest. OpenJPA keeps
-     * the connection of a query that could not even begin, for instance when the database has just gone.
-     */
-    Reading reading() {
-        if (reading.get() != null) {
-            return () -> {}; // a read inside a read: the outer one sees to it
-        }
-        List<Connection> taken = new ArrayList<>(1);
-        reading.set(taken);
-        return () -> {
-            reading.remove();
-            for (Connection connection : taken) {
-                try {
-                    connection.close(); // does nothing when it was given back
-                } catch (SQLException e) {
-                    LOG.debug("giving a connection back", e);
-                }
-            }
-        };
-    }
-
-    /** What a read has taken. */
-    @FunctionalInterface
-    interface Reading {
-        void end();
+        return work == null ? pool.getConnection() : work.connection();
     }
 
     @Override

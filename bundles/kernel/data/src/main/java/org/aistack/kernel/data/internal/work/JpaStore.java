@@ -47,7 +47,6 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
         }
         enter();
         long begun = System.nanoTime();
-        JoinedDataSource.Reading taken = units.reading();
         try {
             EntityManager session = factory.createEntityManager();
             try {
@@ -60,7 +59,6 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
         } catch (RuntimeException e) {
             throw Trouble.translate(e);
         } finally {
-            taken.end();
             gate.leave();
             units.measure().took(id, false, System.nanoTime() - begun);
         }

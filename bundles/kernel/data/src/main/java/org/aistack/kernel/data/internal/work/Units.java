@@ -18,7 +18,7 @@ public final class Units {
     private final String dictionary;
     private final Outbox outbox;
     private final ThreadLocal<JointWork> running = new ThreadLocal<>();
-    private final JoinedDataSource joined;
+    private final DataSource joined;
     private final Set<String> open = new HashSet<>();
     private volatile Measure measure = Measure.NONE;
 
@@ -38,11 +38,6 @@ public final class Units {
     /** Connections that take part in the running write of the thread, if there is one. */
     public DataSource joined() {
         return joined;
-    }
-
-    /** A read begins on this thread. */
-    JoinedDataSource.Reading reading() {
-        return joined.reading();
     }
 
     /**
