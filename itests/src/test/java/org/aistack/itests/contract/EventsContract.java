@@ -118,7 +118,6 @@ public class EventsContract extends Container {
 
     @Test
     public void rotatesPingsAndReplays() throws Exception {
-        String before = note();
         Answer hook = hook("aistack/notes/*");
         String id = hook.at("/id");
         Answer rotated = admin().post(HOOKS + "/" + id + "/actions/rotate-secret", Map.of())
@@ -133,13 +132,15 @@ public class EventsContract extends Container {
         Wait.until("its record", SOON, () -> "delivered"
                 .equals(admin().get(ping.header("Location")).at("/status")));
         long position = admin().get(HOOKS + "/" + id).body().at("/position").asLong();
-        admin().post(HOOKS + "/" + id + "/actions/replay", Map.of("from_position", position - 1))
-                .expect(200);
+        String note = note();
         Wait.until("the two facts of the note", SOON, () -> sink.requests().size() == 3);
+        admin().post(HOOKS + "/" + id + "/actions/replay", Map.of("from_position", position + 1))
+                .expect(200);
+        Wait.until("the same two again", SOON, () -> sink.requests().size() == 5);
         assertEquals(
-                before,
-                JSON.readTree(sink.requests().get(2).body()).at("/aggregate").asText());
-        admin().post(HOOKS + "/" + id + "/actions/replay", Map.of("from_position", position + 2))
+                note,
+                JSON.readTree(sink.requests().get(4).body()).at("/aggregate").asText());
+        admin().post(HOOKS + "/" + id + "/actions/replay", Map.of("from_position", position + 1_000_000))
                 .expect(422);
     }
 

@@ -27,6 +27,12 @@ public class Rounds extends Container {
     private static final String MUCH = "notes";
 
     private static final int MORE = 10;
+    /**
+     * OpenJPA's parser keeps the stack of whoever asked a query of another capability's unit first, and so the classes on
+     * it: one version of the asker, however often it is replaced.
+     */
+    private static final int KEPT = 1;
+
     private static final double METASPACE = 1.02;
     private static final int THREADS = 10;
     private static final int DESCRIPTORS = 16;
@@ -64,7 +70,7 @@ public class Rounds extends Container {
         Map<String, Long> left = new TreeMap<>();
         old.forEach((id, loaders) -> left.put(
                 id, loaders.stream().filter(loader -> loader.get() != null).count()));
-        left.values().removeIf(count -> count == 0);
+        left.values().removeIf(count -> count <= KEPT);
         return left;
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import org.aistack.kernel.KernelError;
@@ -39,8 +40,27 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
         this.factory = factory;
     }
 
+    /**
+     * Runs {@code task} with our own loader as the thread's. OpenJPA keeps that of whoever asked it something first: were it
+     * the loader of another capability, which asked through a service, that could not be unloaded any more.
+     */
+    private static <T> T apart(Supplier<T> task) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(JpaStore.class.getClassLoader());
+        try {
+            return task.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     @Override
     public <T> T read(Function<EntityManager, T> query) {
+        return apart(() -> reading(query));
+    }
+
+    private <T> T reading(Function<EntityManager, T> query) {
         JointWork running = units.running();
         if (running != null) {
             return query.apply(running.session(this));
@@ -66,6 +86,10 @@ public final class JpaStore implements Store<EntityManager>, AutoCloseable {
 
     @Override
     public <T> T write(Function<Work<EntityManager>, T> change) {
+        return apart(() -> writing(change));
+    }
+
+    private <T> T writing(Function<Work<EntityManager>, T> change) {
         JointWork running = units.running();
         if (running != null) {
             return join(running, change);
